@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.events;
+
+import org.jspecify.annotations.NullMarked;
