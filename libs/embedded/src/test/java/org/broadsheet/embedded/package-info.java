@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.embedded;
+
+import org.jspecify.annotations.NullMarked;
