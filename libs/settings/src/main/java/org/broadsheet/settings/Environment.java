@@ -1,0 +1,79 @@
+package org.broadsheet.settings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Collects what is wrong while the variables are read one by one. */
+final class Environment {
+    private static final String PREFIX = "BROADSHEET_";
+    private static final int LIKELY_TYPING_ERRORS = 3;
+
+    private final Map<String, String> variables;
+    private final Set<String> known = new LinkedHashSet<>();
+    private final List<String> problems = new ArrayList<>();
+
+    Environment(Map<String, String> variables) {
+        this.variables = new TreeMap<>(variables);
+    }
+
+    /**
+     * Reads one variable; blank stands for absent, as compose files pass what is not set.
+     *
+     * @param parse throws {@link Wrong} with what is expected, and without the value
+     */
+    <T> Optional<T> read(String name, Function<String, T> parse) {
+        known.add(name);
+        String value = variables.getOrDefault(name, "").strip();
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parse.apply(value));
+        } catch (Wrong wrong) {
+            problems.add(name + ": " + wrong.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Ends the reading: names that start like ours but were not asked for are wrong, too. */
+    void requireNoProblems() {
+        variables.keySet().stream()
+                .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
+                .forEach(name -> problems.add("unknown setting " + name + suggestion(name)));
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+    }
+
+    private String suggestion(String name) {
+        return known.stream()
+                .min((one, other) -> Integer.compare(distance(name, one), distance(name, other)))
+                .filter(nearest -> distance(name, nearest) <= LIKELY_TYPING_ERRORS)
+                .map(nearest -> "; did you mean " + nearest + "?")
+                .orElseGet(() -> "; known are " + String.join(", ", known));
+    }
+
+    /** Levenshtein's: how many letters must be added, removed or changed to get from one to the other. */
+    private static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+}

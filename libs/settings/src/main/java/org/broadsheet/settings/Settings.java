@@ -1,0 +1,54 @@
+package org.broadsheet.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the environment says. A variable that is absent or blank is an empty component.
+ *
+ * @param database {@code BROADSHEET_DATABASE_URL}
+ * @param amqp {@code BROADSHEET_AMQP_URL}: {@code amqp(s)://user:password@host:port/vhost}, as AMQP clients take it
+ * @param mail {@code BROADSHEET_SMTP_URL}
+ * @param publicUrl {@code BROADSHEET_PUBLIC_URL}: the http(s) origin people reach us at, without a slash at its end
+ * @param secretKey {@code BROADSHEET_SECRET_KEY}: at least 256 bits
+ * @param fetchAllow {@code BROADSHEET_FETCH_ALLOW}: addresses or networks with or without port, as written
+ */
+public record Settings(
+        Optional<Database> database,
+        Optional<Secret> amqp,
+        Optional<MailServer> mail,
+        Optional<URI> publicUrl,
+        Optional<SecretKey> secretKey,
+        List<String> fetchAllow) {
+    public Settings {
+        requireNonNull(database, "database");
+        requireNonNull(amqp, "amqp");
+        requireNonNull(mail, "mail");
+        requireNonNull(publicUrl, "publicUrl");
+        requireNonNull(secretKey, "secretKey");
+        fetchAllow = List.copyOf(fetchAllow);
+    }
+
+    /**
+     * Reads all settings.
+     *
+     * @param environment names and values, others than {@code BROADSHEET_*} among them
+     * @throws SettingsException with every wrong value and every unknown {@code BROADSHEET_*} name
+     */
+    public static Settings read(Map<String, String> environment) {
+        Environment known = new Environment(environment);
+        Settings settings = new Settings(
+                known.read("BROADSHEET_DATABASE_URL", Database::parse),
+                known.read("BROADSHEET_AMQP_URL", AmqpUrl::parse),
+                known.read("BROADSHEET_SMTP_URL", MailServer::parse),
+                known.read("BROADSHEET_PUBLIC_URL", PublicUrl::parse),
+                known.read("BROADSHEET_SECRET_KEY", SecretKey::parse),
+                known.read("BROADSHEET_FETCH_ALLOW", FetchAllowSyntax::parse).orElse(List.of()));
+        known.requireNoProblems();
+        return settings;
+    }
+}
