@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.testing;
+
+import org.jspecify.annotations.NullMarked;
