@@ -1,0 +1,58 @@
+package org.broadsheet.messaging;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Every end that a message can come to, counted. */
+@Singleton
+final class MessagingMetrics {
+    private final @Nullable MeterRegistry registry;
+
+    MessagingMetrics(@Nullable MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** How a delivery ended. */
+    enum Outcome {
+        HANDLED,
+        DUPLICATE,
+        RETRIED,
+        REDELIVERED,
+        DEAD
+    }
+
+    void published(String service, int messages) {
+        count("broadsheet.outbox.published", "service", service, messages);
+    }
+
+    void refused(String service, int messages) {
+        count("broadsheet.outbox.refused", "service", service, messages);
+    }
+
+    void consumed(String consumer, Outcome outcome, int messages) {
+        if (registry != null && messages > 0) {
+            registry.counter(
+                            "broadsheet.messages.consumed",
+                            "consumer",
+                            consumer,
+                            "outcome",
+                            outcome.name().toLowerCase(java.util.Locale.ROOT))
+                    .increment(messages);
+        }
+    }
+
+    void gauge(String name, String service, Supplier<Number> value) {
+        if (registry != null) {
+            Gauge.builder(name, value).tag("service", service).register(registry);
+        }
+    }
+
+    private void count(String name, String tag, String value, int amount) {
+        if (registry != null && amount > 0) {
+            registry.counter(name, tag, value).increment(amount);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.broadsheet.messaging;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Delivery;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One queue read on one channel by one thread, the one that opened it. The client's thread only hands deliveries over;
+ * the broker's prefetch bounds how many.
+ */
+final class QueueSubscription implements AutoCloseable {
+    private final Channel channel;
+    private final String tag;
+    private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
+    private volatile boolean ended;
+
+    QueueSubscription(Channel channel, String queue, int prefetch) throws IOException {
+        this.channel = channel;
+        channel.basicQos(prefetch);
+        this.tag = channel.basicConsume(queue, false, new Inbound(channel));
+    }
+
+    /**
+     * @return 1 to {@code max} deliveries, or none when none came in time
+     * @throws IOException if the channel or the consumer has ended; unacknowledged deliveries come again
+     */
+    List<Delivery> next(Duration atMost, int max) throws IOException, InterruptedException {
+        var first = deliveries.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        if (ended) {
+            throw new IOException("the broker has ended the subscription");
+        }
+        if (first == null) {
+            return List.of();
+        }
+        var batch = new ArrayList<Delivery>();
+        batch.add(first);
+        deliveries.drainTo(batch, max - 1);
+        return batch;
+    }
+
+    void ack(Delivery delivery) throws IOException {
+        channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
+    }
+
+    /** Acknowledges a delivery and all before it. */
+    void ackUpTo(Delivery last) throws IOException {
+        channel.basicAck(last.getEnvelope().getDeliveryTag(), true);
+    }
+
+    /** Takes no further deliveries; those taken may still be acknowledged. */
+    void cancel() throws IOException {
+        channel.basicCancel(tag);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.abort();
+    }
+
+    private final class Inbound extends DefaultConsumer {
+        Inbound(Channel channel) {
+            super(channel);
+        }
+
+        @Override
+        public void handleDelivery(
+                String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+            deliveries.add(new Delivery(envelope, properties, body));
+        }
+
+        @Override
+        public void handleCancel(String consumerTag) {
+            ended = true;
+        }
+
+        @Override
+        public void handleShutdownSignal(String consumerTag, ShutdownSignalException signal) {
+            ended = true;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.broadsheet.messaging;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.broadsheet.testing.Broker;
+
+/** The broker as a stranger uses it. */
+final class RawBroker implements AutoCloseable {
+    private final Connection connection;
+
+    RawBroker(Broker broker) throws Exception {
+        var factory = new ConnectionFactory();
+        factory.setUri(broker.amqpUrl());
+        connection = factory.newConnection();
+    }
+
+    void publish(String queue, String messageId, String type, int version, String body) throws Exception {
+        try (var channel = connection.createChannel()) {
+            channel.confirmSelect();
+            var properties = new AMQP.BasicProperties.Builder()
+                    .messageId(messageId)
+                    .type(type)
+                    .deliveryMode(2)
+                    .headers(Map.of("x-schema-version", version))
+                    .build();
+            channel.basicPublish("", queue, true, properties, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            channel.waitForConfirmsOrDie(5_000);
+        }
+    }
+
+    void publish(String queue, UUID messageId, long rulesVersion) throws Exception {
+        publish(
+                queue,
+                messageId.toString(),
+                "rescreen.due",
+                1,
+                "{\"userId\":\"0193a1b2-0000-7000-8000-000000000001\",\"rulesVersion\":" + rulesVersion + "}");
+    }
+
+    void bind(String queue, String exchange, String key) throws Exception {
+        try (var channel = connection.createChannel()) {
+            channel.queueBind(queue, exchange, key);
+        }
+    }
+
+    void unbind(String queue, String exchange, String key) throws Exception {
+        try (var channel = connection.createChannel()) {
+            channel.queueUnbind(queue, exchange, key);
+        }
+    }
+
+    /** Takes the next message off a queue, waiting for it. */
+    GetResponse take(String queue) {
+        return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> get(queue), response -> response != null);
+    }
+
+    @org.jspecify.annotations.Nullable
+    GetResponse get(String queue) throws Exception {
+        try (var channel = connection.createChannel()) {
+            return channel.basicGet(queue, true);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        connection.close();
+    }
+}

@@ -1,0 +1,153 @@
+package org.broadsheet.messaging;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.broadsheet.events.DigestSent;
+import org.broadsheet.events.Event;
+import org.broadsheet.testing.Broker;
+import org.broadsheet.testing.TestDatabase;
+import org.broadsheet.testing.TestPostgres;
+
+/** One process with the datasources filter and ingest, on a database and with queues of its own. */
+final class Rig implements AutoCloseable {
+    private final TestDatabase database;
+    private final String prefix;
+    private final String amqpUrl;
+    private ApplicationContext context;
+
+    private Rig(TestDatabase database, String prefix, Broker broker, Object... handlers) {
+        this.database = database;
+        this.prefix = prefix;
+        this.amqpUrl = broker.amqpUrl();
+        this.context = start(handlers);
+    }
+
+    static Rig start(Broker broker, Object... handlers) {
+        var database = TestPostgres.shared().freshDatabase();
+        return new Rig(database, "t" + UUID.randomUUID().toString().substring(0, 8) + ".", broker, handlers);
+    }
+
+    private ApplicationContext start(Object... handlers) {
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "broadsheet.amqp.url",
+                amqpUrl,
+                "broadsheet.amqp.prefix",
+                prefix,
+                "broadsheet.amqp.attempts",
+                3,
+                "broadsheet.amqp.retry-base",
+                "20ms",
+                "broadsheet.amqp.confirm-timeout",
+                "5s"));
+        for (var service : new String[] {"filter", "ingest"}) {
+            properties.putAll(Map.of(
+                    "datasources." + service + ".url",
+                    database.jdbcUrl() + (database.jdbcUrl().contains("?") ? "&" : "?") + "currentSchema=" + service,
+                    "datasources." + service + ".username",
+                    database.user(),
+                    "datasources." + service + ".password",
+                    database.password(),
+                    "datasources." + service + ".maximum-pool-size",
+                    8,
+                    "datasources." + service + ".dialect",
+                    "POSTGRES",
+                    "flyway.datasources." + service + ".locations",
+                    "classpath:db/migration/messaging,classpath:db/migration/rig",
+                    "flyway.datasources." + service + ".default-schema",
+                    service));
+        }
+        return ApplicationContext.builder()
+                .banner(false)
+                .deduceEnvironment(false)
+                .properties(properties)
+                .singletons(handlers)
+                .start();
+    }
+
+    /** Waits until a message that nobody here consumes has found its queue, so that all queues are there. */
+    Rig declared() {
+        publish("filter", new DigestSent(new UUID(0, 1), new UUID(0, 1), List.of(), Instant.EPOCH));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> count("filter", "SELECT count(*) FROM outbox") == 0);
+        return this;
+    }
+
+    String queue(String name) {
+        return prefix + name;
+    }
+
+    String exchange() {
+        return prefix + "broadsheet";
+    }
+
+    void publish(String service, Event... events) {
+        var publisher = context.getBean(EventPublisher.class, Qualifiers.byName(service));
+        transactions(service).executeWrite(status -> {
+            for (var event : events) {
+                publisher.publish(event);
+            }
+            return true;
+        });
+    }
+
+    EventPublisher publisher(String service) {
+        return context.getBean(EventPublisher.class, Qualifiers.byName(service));
+    }
+
+    @SuppressWarnings("unchecked")
+    TransactionOperations<Connection> transactions(String service) {
+        return context.getBean(TransactionOperations.class, Qualifiers.byName(service));
+    }
+
+    /** Records that a message had its effect; joins the handler's transaction. */
+    void effect(String service, String key) {
+        transactions(service).executeWrite(status -> {
+            try (var statement = status.getConnection().prepareStatement("INSERT INTO effect (key) VALUES (?)")) {
+                statement.setString(1, key);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    long count(String service, String sql) {
+        return transactions(service).executeRead(status -> {
+            try (var statement = status.getConnection().prepareStatement(sql);
+                    var result = statement.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        });
+    }
+
+    long effects(String service) {
+        return count(service, "SELECT count(*) FROM effect");
+    }
+
+    long distinctEffects(String service) {
+        return count(service, "SELECT count(DISTINCT key) FROM effect");
+    }
+
+    /** Statements outside any code of ours. */
+    void sql(String statement) throws SQLException {
+        try (var connection = database.connect();
+                var plain = connection.createStatement()) {
+            plain.execute(statement);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

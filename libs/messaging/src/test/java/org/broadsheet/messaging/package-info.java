@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.messaging;
+
+import org.jspecify.annotations.NullMarked;
