@@ -1,0 +1,24 @@
+package org.broadsheet.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Metrics are for the operator: where they share the public port, only this machine reads them. It is judged by the
+ * socket, never by a header that a caller can set.
+ */
+@ServerFilter("/prometheus/**")
+final class OperationsFilter {
+    @RequestFilter
+    @Nullable
+    HttpResponse<?> refuse(HttpRequest<?> request) {
+        var address = request.getRemoteAddress().getAddress();
+        return address != null && address.isLoopbackAddress()
+                ? null
+                : Envelope.problem(HttpStatus.NOT_FOUND, "There is nothing at this address.");
+    }
+}

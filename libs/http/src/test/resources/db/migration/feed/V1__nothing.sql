@@ -1,0 +1,2 @@
+-- The tests of this module need no tables of a service.
+SELECT 1;
