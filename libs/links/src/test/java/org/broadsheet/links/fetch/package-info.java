@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.links.fetch;
+
+import org.jspecify.annotations.NullMarked;

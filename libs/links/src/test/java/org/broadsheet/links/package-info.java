@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.links;
+
+import org.jspecify.annotations.NullMarked;
