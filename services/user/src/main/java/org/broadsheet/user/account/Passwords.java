@@ -1,0 +1,56 @@
+package org.broadsheet.user.account;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.broadsheet.http.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Argon2id with 64 MiB, two passes, one lane. One at a time, with a short queue: a flood of sign-ins may not take the
+ * processor and the memory from the readers.
+ */
+@Singleton
+public final class Passwords {
+    private static final int MEMORY_KIB = 64 * 1024;
+    private static final int PASSES = 2;
+    private static final int LANES = 1;
+    private static final int HASH_BYTES = 32;
+    private static final int MAX_WAITING = 20;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final Argon2Function function =
+            Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    private final Semaphore working = new Semaphore(1, true);
+    /** What an unknown account's password is compared with, so that it takes as long as a known one's. */
+    private final String nobody = hash("nobody has this password");
+
+    /** The hash to store, with its salt and parameters (PHC string format). */
+    public String hash(String password) {
+        return limited(
+                () -> Password.hash(password).addRandomSalt().with(function).getResult());
+    }
+
+    /** Whether a password is the one of a stored hash; null stands for an account that does not exist. */
+    public boolean matches(String password, @Nullable String stored) {
+        var hash = stored == null ? nobody : stored;
+        boolean same = limited(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+        return same && stored != null;
+    }
+
+    private <T> T limited(Supplier<T> work) {
+        if (working.getQueueLength() >= MAX_WAITING) {
+            throw ProblemException.tooManyRequests("Too many people are signing in just now. Try again.", RETRY_AFTER);
+        }
+        working.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            working.release();
+        }
+    }
+}
