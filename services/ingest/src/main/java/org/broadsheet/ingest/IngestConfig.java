@@ -1,0 +1,57 @@
+package org.broadsheet.ingest;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * How sources are polled.
+ *
+ * @param minInterval never sooner than this after a poll
+ * @param maxInterval never later than this, whatever the source says or however it fails
+ * @param intervalFactor polls for each entry that is expected: 2 polls twice as often as entries come
+ * @param tick between two looks for sources that are due
+ * @param lease how long a poll may be in hand before another takes its place
+ * @param concurrency polls at a time in this process
+ * @param inFlight polls in hand, in all processes together
+ * @param inFlightPerHost of these, to one host; they run one after the other
+ * @param firstFill how many entries of a new source are taken whatever their age
+ * @param firstFillAge entries of a new source that are younger are taken too
+ * @param maxNew new entries of one later poll; the newest are taken, since a source that sends more is churning
+ */
+@ConfigurationProperties("broadsheet.ingest")
+public record IngestConfig(
+        @Bindable(defaultValue = "5m") Duration minInterval,
+        @Bindable(defaultValue = "24h") Duration maxInterval,
+        @Bindable(defaultValue = "1") double intervalFactor,
+        @Bindable(defaultValue = "1s") Duration tick,
+        @Bindable(defaultValue = "10m") Duration lease,
+        @Bindable(defaultValue = "32") int concurrency,
+        @Bindable(defaultValue = "200") int inFlight,
+        @Bindable(defaultValue = "8") int inFlightPerHost,
+        @Bindable(defaultValue = "50") int firstFill,
+        @Bindable(defaultValue = "30d") Duration firstFillAge,
+        @Bindable(defaultValue = "200") int maxNew) {
+
+    public IngestConfig {
+        requirePositive(minInterval, "min-interval");
+        requirePositive(tick, "tick");
+        requirePositive(lease, "lease");
+        requirePositive(firstFillAge, "first-fill-age");
+        if (maxInterval.compareTo(minInterval) < 0) {
+            throw new IllegalArgumentException("broadsheet.ingest.max-interval is shorter than min-interval");
+        }
+        if (!(intervalFactor > 0)) {
+            throw new IllegalArgumentException("broadsheet.ingest.interval-factor must be positive");
+        }
+        if (concurrency < 1 || inFlight < 1 || inFlightPerHost < 1 || firstFill < 1 || maxNew < 1) {
+            throw new IllegalArgumentException("broadsheet.ingest: every count must be at least 1");
+        }
+    }
+
+    private static void requirePositive(Duration duration, String name) {
+        if (!duration.isPositive()) {
+            throw new IllegalArgumentException("broadsheet.ingest." + name + " must be positive");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.broadsheet.ingest.entry;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.broadsheet.events.ArticleResolved;
+import org.broadsheet.events.EntryIngested;
+import org.broadsheet.events.EntryLink;
+import org.broadsheet.events.Network;
+import org.broadsheet.events.Sharer;
+import org.broadsheet.ingest.parse.FeedDocument;
+import org.broadsheet.ingest.parse.FeedEntry;
+import org.broadsheet.ingest.source.Source;
+import org.broadsheet.links.FoundLink;
+import org.broadsheet.links.RegistrableDomain;
+import org.broadsheet.links.WebUrl;
+import org.jspecify.annotations.Nullable;
+
+/** What is told of an entry and of the article behind it. */
+final class EntryMessages {
+    /** Fewer words than these are "here" or "this article", and name nothing. */
+    private static final Pattern NAMES_SOMETHING =
+            Pattern.compile("\\S+(?:\\s+\\S+){2,}|\\S*[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]{6,}.*");
+
+    /** Longer ones are sentences, and ten of them would swell a message. */
+    private static final int MAX_LINK_TITLE = 200;
+
+    private final Source source;
+    private final FeedDocument feed;
+    private final Sharer sharer;
+
+    EntryMessages(Source source, FeedDocument feed) {
+        this.source = source;
+        this.feed = feed;
+        this.sharer = new Sharer("source:" + source.id(), name(source, feed), null, Network.FEED);
+    }
+
+    private static String name(Source source, FeedDocument feed) {
+        if (feed.title() != null) {
+            return feed.title();
+        }
+        return WebUrl.parse(source.url()) instanceof WebUrl url ? url.host() : source.url();
+    }
+
+    EntryIngested ingested(SeenEntry seen, FeedEntry entry) {
+        return new EntryIngested(
+                seen.id(),
+                source.id(),
+                seen.version(),
+                sharer,
+                entry.url(),
+                entry.title(),
+                entry.text(),
+                seen.sharedAt(),
+                links(entry));
+    }
+
+    /** Of everything in {@link #ingested} but what we make up ourselves. */
+    static String contentHash(FeedEntry entry) {
+        var fingerprint =
+                new Fingerprint().with(entry.url()).with(entry.title()).with(entry.text());
+        links(entry)
+                .forEach(link ->
+                        fingerprint.with(link.linkKey()).with(link.url()).with(link.title()));
+        return fingerprint.hex();
+    }
+
+    private static List<EntryLink> links(FeedEntry entry) {
+        return entry.links().stream().map(found -> link(found, entry)).toList();
+    }
+
+    private static EntryLink link(FoundLink found, FeedEntry entry) {
+        var link = found.link();
+        boolean own = found == entry.links().getFirst();
+        return new EntryLink(
+                link.linkKey(), link.fetchUrl(), link.host(), link.domain(), own ? found.text() : title(found.text()));
+    }
+
+    private static @Nullable String title(@Nullable String text) {
+        boolean names = text != null
+                && text.length() <= MAX_LINK_TITLE
+                && NAMES_SOMETHING.matcher(text).matches();
+        return names ? text : null;
+    }
+
+    /**
+     * Whether the entry describes its own article, and not somebody else's: it is no link blog's entry, and its page is on
+     * the feed's own site.
+     */
+    boolean isOwnArticle(FeedEntry entry) {
+        if (entry.url() == null || entry.externalUrl() != null || entry.links().isEmpty()) {
+            return false;
+        }
+        String domain = entry.links().getFirst().link().domain();
+        return isAt(domain, entry.url()) && (isAt(domain, source.url()) || isAt(domain, feed.homePage()));
+    }
+
+    private static boolean isAt(String domain, @Nullable String address) {
+        return address != null
+                && WebUrl.parse(address) instanceof WebUrl url
+                && RegistrableDomain.of(url.host()).orElse(url.host()).equals(domain);
+    }
+
+    /** What the entry knows of its article. */
+    ArticleResolved resolved(FeedEntry entry, long version) {
+        return new ArticleResolved(
+                entry.links().getFirst().link().linkKey(),
+                version,
+                entry.title(),
+                feed.title(),
+                entry.author(),
+                entry.text(),
+                entry.imageUrl(),
+                feed.language(),
+                entry.published());
+    }
+
+    String articleHash(FeedEntry entry) {
+        return new Fingerprint()
+                .with(entry.title())
+                .with(feed.title())
+                .with(entry.author())
+                .with(entry.text())
+                .with(entry.imageUrl())
+                .with(entry.published())
+                .hex();
+    }
+}

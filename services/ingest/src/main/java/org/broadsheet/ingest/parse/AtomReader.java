@@ -1,0 +1,127 @@
+package org.broadsheet.ingest.parse;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Atom 1.0 (RFC 4287) and 0.3, with or without its namespace. */
+final class AtomReader {
+    private AtomReader() {}
+
+    static RawFeed read(XmlElement root) {
+        var entries = root.localName().equals("entry") ? Stream.of(root) : root.children("atom:entry", "entry", "item");
+        return new RawFeed(
+                text(root, "title").map(AtomReader::plain).orElse(null),
+                AtomLinks.alternate(root).orElse(null),
+                UpdatePeriod.of(root),
+                root.attribute("xml:lang").orElse(null),
+                author(root).orElse(null),
+                entries.limit(EntryFinisher.MAX_ENTRIES).map(AtomReader::entry).toList());
+    }
+
+    private static RawEntry entry(XmlElement entry) {
+        var title = text(entry, "title");
+        var content = text(entry, "content");
+        var summary = text(entry, "summary");
+        var link = entry.childText("feedburner:origLink").or(() -> AtomLinks.alternate(entry));
+        return new RawEntry(
+                entry.childText("atom:id", "id").orElse(null),
+                link.or(() -> contentAddress(entry)).orElse(null),
+                null,
+                title.map(AtomText::value).orElse(null),
+                title.map(AtomText::isHtml).orElse(false),
+                content.or(() -> summary).map(AtomText::asHtml).orElse(null),
+                content.isPresent() ? summary.map(AtomText::asHtml).orElse(null) : null,
+                author(entry)
+                        .or(() -> source(entry).flatMap(AtomReader::author))
+                        .orElse(null),
+                entry.childText(
+                                "atom:published",
+                                "published",
+                                "atom:issued",
+                                "issued",
+                                "atom:created",
+                                "created",
+                                "dc:date")
+                        .orElse(null),
+                entry.childText("atom:updated", "updated", "atom:modified", "modified")
+                        .orElse(null),
+                entry.child("atom:content", "content")
+                        .map(XmlElement::base)
+                        .or(() -> Optional.ofNullable(entry.base()))
+                        .orElse(null),
+                Images.of(entry),
+                entry.children("atom:category", "category", "dc:subject")
+                        .flatMap(AtomReader::tag)
+                        .toList());
+    }
+
+    private static Optional<String> contentAddress(XmlElement entry) {
+        return entry.child("atom:content", "content").flatMap(content -> content.attribute("src"));
+    }
+
+    private static Optional<XmlElement> source(XmlElement entry) {
+        return entry.child("atom:source", "source");
+    }
+
+    private static Optional<String> author(XmlElement element) {
+        return element.child("atom:author", "author")
+                .flatMap(author -> author.childText("atom:name", "name").or(() -> Optional.of(author.text())))
+                .filter(name -> !name.isEmpty())
+                .or(() -> element.childText("dc:creator"));
+    }
+
+    private static Stream<String> tag(XmlElement category) {
+        return category
+                .attribute("label")
+                .or(() -> category.attribute("term"))
+                .or(() -> Optional.of(category.text()).filter(text -> !text.isEmpty()))
+                .stream();
+    }
+
+    private static String plain(AtomText text) {
+        return text.isHtml() ? PlainText.ofHtml(text.value()) : text.value();
+    }
+
+    private static Optional<AtomText> text(XmlElement parent, String name) {
+        return parent.children("atom:" + name, name)
+                .flatMap(element -> AtomText.of(element).stream())
+                .findFirst();
+    }
+
+    /** A text construct: its markup is said by its type (section 3.1), in 0.3 also by its mode. */
+    private record AtomText(String value, boolean isHtml) {
+
+        static Optional<AtomText> of(XmlElement element) {
+            String type = element.attribute("type").orElse("text").toLowerCase(Locale.ROOT);
+            boolean nested = element.children().findAny().isPresent();
+            if (type.contains("xhtml") || nested) {
+                return Optional.of(new AtomText(XhtmlText.of(element), true)).filter(AtomText::hasValue);
+            }
+            String value = element.attribute("mode").filter("base64"::equals).isPresent()
+                    ? base64(element.text())
+                    : element.text();
+            boolean html = type.contains("html")
+                    || element.attribute("mode").filter("escaped"::equals).isPresent();
+            return Optional.of(new AtomText(value, html)).filter(AtomText::hasValue);
+        }
+
+        private boolean hasValue() {
+            return !value.isEmpty();
+        }
+
+        String asHtml() {
+            return isHtml ? value : PlainText.toHtml(value);
+        }
+
+        private static String base64(String encoded) {
+            try {
+                return new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException notBase64) {
+                return encoded;
+            }
+        }
+    }
+}

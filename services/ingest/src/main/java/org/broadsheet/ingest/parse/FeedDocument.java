@@ -1,0 +1,26 @@
+package org.broadsheet.ingest.parse;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a feed says, in the order in which it says it.
+ *
+ * @param title plain text, at most 500 characters; null where there is none
+ * @param homePage the site's address, absolute; null where there is none
+ * @param ttl how long the feed wants to be left alone (RSS {@code ttl}, {@code sy:updatePeriod}); zero where it says
+ *     nothing
+ * @param language as the feed writes it; null where it says nothing
+ * @param entries at most 1,000, each guid once
+ */
+public record FeedDocument(
+        @Nullable String title,
+        @Nullable String homePage,
+        Duration ttl,
+        @Nullable String language,
+        List<FeedEntry> entries) {
+    public FeedDocument {
+        entries = List.copyOf(entries);
+    }
+}

@@ -1,0 +1,91 @@
+package org.broadsheet.ingest.poll;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.broadsheet.events.PollDue;
+import org.broadsheet.ingest.IngestConfig;
+import org.broadsheet.messaging.EventPublisher;
+
+/** Claims what is due and puts it into the work queue, both or neither. */
+@Singleton
+@Transactional("ingest")
+class DueSources {
+    /** At most this many rows are weighed in one pass, however many are due. */
+    private static final int WEIGHED = 5_000;
+
+    /** A claim is a lease: when its poll never ends, the source comes back by itself, with another slot. */
+    private static final String CLAIM = """
+            WITH busy AS (
+                SELECT host, count(*) AS polls FROM source WHERE due_slot IS NOT NULL AND next_poll_at > ?
+                 GROUP BY host),
+            waiting AS (
+                SELECT id, host, next_poll_at FROM source WHERE next_poll_at <= ? ORDER BY next_poll_at LIMIT ?),
+            placed AS (
+                SELECT id, next_poll_at,
+                       row_number() OVER (PARTITION BY host ORDER BY next_poll_at, id) + coalesce(polls, 0) AS place
+                  FROM waiting LEFT JOIN busy USING (host)),
+            due AS (
+                SELECT id FROM source
+                 WHERE next_poll_at <= ?
+                   AND id IN (SELECT id FROM placed WHERE place <= ? ORDER BY next_poll_at
+                               LIMIT greatest(0, ? - (SELECT coalesce(sum(polls), 0) FROM busy)))
+                   FOR UPDATE SKIP LOCKED)
+            UPDATE source SET due_slot = ?, next_poll_at = ? FROM due WHERE source.id = due.id
+            RETURNING source.id""";
+
+    private final JdbcOperations jdbc;
+    private final EventPublisher publisher;
+    private final IngestConfig config;
+    private final InstantSource clock;
+
+    DueSources(
+            @Named("ingest") JdbcOperations jdbc,
+            @Named("ingest") EventPublisher publisher,
+            IngestConfig config,
+            InstantSource clock) {
+        this.jdbc = jdbc;
+        this.publisher = publisher;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** @return how many were due */
+    int enqueue() {
+        var slot = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var due = claim(slot).stream().map(id -> new PollDue(id, slot)).toList();
+        if (!due.isEmpty()) {
+            publisher.publish(due, null);
+        }
+        return due.size();
+    }
+
+    private List<UUID> claim(Instant slot) {
+        var now = slot.atOffset(ZoneOffset.UTC);
+        return jdbc.prepareStatement(CLAIM, statement -> {
+            statement.setObject(1, now);
+            statement.setObject(2, now);
+            statement.setInt(3, WEIGHED);
+            statement.setObject(4, now);
+            statement.setInt(5, config.inFlightPerHost());
+            statement.setInt(6, config.inFlight());
+            statement.setObject(7, now);
+            statement.setObject(8, slot.plus(config.lease()).atOffset(ZoneOffset.UTC));
+            try (var result = statement.executeQuery()) {
+                var ids = new ArrayList<UUID>();
+                while (result.next()) {
+                    ids.add(result.getObject(1, UUID.class));
+                }
+                return ids;
+            }
+        });
+    }
+}

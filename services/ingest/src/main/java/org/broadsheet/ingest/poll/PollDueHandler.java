@@ -1,0 +1,83 @@
+package org.broadsheet.ingest.poll;
+
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import org.broadsheet.events.PollDue;
+import org.broadsheet.events.Service;
+import org.broadsheet.ingest.IngestConfig;
+import org.broadsheet.ingest.source.Source;
+import org.broadsheet.ingest.source.Sources;
+import org.broadsheet.messaging.Received;
+import org.broadsheet.messaging.WorkHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Polls a source: the fetch and the parsing without a transaction, what they found in one. */
+@Singleton
+final class PollDueHandler implements WorkHandler<PollDue> {
+    private static final Logger log = LoggerFactory.getLogger(PollDueHandler.class);
+
+    private final Sources sources;
+    private final SourceReader reader;
+    private final PollRecorder recorder;
+    private final PollMetrics metrics;
+    private final PollScheduler scheduler;
+    private final IngestConfig config;
+
+    PollDueHandler(
+            Sources sources,
+            SourceReader reader,
+            PollRecorder recorder,
+            PollMetrics metrics,
+            PollScheduler scheduler,
+            IngestConfig config) {
+        this.sources = sources;
+        this.reader = reader;
+        this.recorder = recorder;
+        this.metrics = metrics;
+        this.scheduler = scheduler;
+        this.config = config;
+    }
+
+    @Override
+    public Service service() {
+        return Service.INGEST;
+    }
+
+    @Override
+    public Class<PollDue> type() {
+        return PollDue.class;
+    }
+
+    @Override
+    public int concurrency() {
+        return config.concurrency();
+    }
+
+    @Override
+    public Effect work(Received<PollDue> message) {
+        var due = message.event();
+        var source = sources.find(due.sourceId()).filter(found -> due.slot().equals(found.dueSlot()));
+        if (source.isEmpty()) {
+            metrics.count("overtaken");
+            return () -> {};
+        }
+        var outcome = metrics.time(() -> reader.read(source.get()));
+        metrics.count(outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        log(source.get(), outcome);
+        return () -> {
+            recorder.record(due, outcome, message.correlationId());
+            scheduler.wake();
+        };
+    }
+
+    private static void log(Source source, PollOutcome outcome) {
+        if (outcome instanceof PollOutcome.Failed failed) {
+            log.atInfo()
+                    .addKeyValue("source", source.id())
+                    .addKeyValue("failures", source.failures() + 1)
+                    .addKeyValue("detail", failed.detail())
+                    .log("poll failed");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.broadsheet.ingest.poll;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.broadsheet.ingest.IngestConfig;
+import org.broadsheet.links.fetch.CacheHints;
+
+/**
+ * Chooses how long a source is left alone (algorithms.md 4.9). All results are within the configured bounds, plus or
+ * minus a tenth, so that what was added together is not polled together for ever.
+ */
+@Singleton
+final class PollSchedule {
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration FAILURE_STEP = Duration.ofHours(1);
+    /** Failures that are taken for a hiccup. */
+    private static final int PATIENCE = 2;
+
+    private static final double JITTER = 0.1;
+
+    private final IngestConfig config;
+    private final RandomGenerator random;
+
+    @Inject
+    PollSchedule(IngestConfig config) {
+        this(config, RandomGenerator.getDefault());
+    }
+
+    PollSchedule(IngestConfig config, RandomGenerator random) {
+        this.config = config;
+        this.random = random;
+    }
+
+    /**
+     * After a poll that succeeded: a week divided by the entries of the last week, but no sooner than the source asks.
+     *
+     * @param entriesOfLastWeek 0 or more
+     * @param ttl what the feed asks for
+     * @param hints what the server asks for
+     */
+    Duration afterSuccess(long entriesOfLastWeek, Duration ttl, CacheHints hints) {
+        return jittered(clamp(longest(longest(usual(entriesOfLastWeek), ttl), hints.longest())));
+    }
+
+    /**
+     * After a poll that failed: the first two are retried as usual, but within the hour; then one hour more each time.
+     *
+     * @param failures in a row, this one included
+     * @param notBefore what the server asks for
+     */
+    Duration afterFailure(int failures, long entriesOfLastWeek, Duration notBefore) {
+        var usual = usual(entriesOfLastWeek);
+        var retry = failures <= PATIENCE
+                ? (usual.compareTo(FAILURE_STEP) < 0 ? usual : FAILURE_STEP)
+                : FAILURE_STEP.multipliedBy(Math.min(failures - PATIENCE, 1_000));
+        return jittered(clamp(longest(retry, notBefore)));
+    }
+
+    private Duration usual(long entriesOfLastWeek) {
+        if (entriesOfLastWeek == 0) {
+            return config.maxInterval();
+        }
+        return clamp(Duration.ofMillis((long) (WEEK.toMillis() / (entriesOfLastWeek * config.intervalFactor()))));
+    }
+
+    private Duration clamp(Duration interval) {
+        if (interval.compareTo(config.minInterval()) < 0) {
+            return config.minInterval();
+        }
+        return interval.compareTo(config.maxInterval()) > 0 ? config.maxInterval() : interval;
+    }
+
+    private Duration jittered(Duration interval) {
+        return Duration.ofMillis((long) (interval.toMillis() * (1 - JITTER + 2 * JITTER * random.nextDouble())));
+    }
+
+    private static Duration longest(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

@@ -1,0 +1,34 @@
+package org.broadsheet.ingest.source;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.broadsheet.events.AccountDeleted;
+import org.broadsheet.events.Service;
+import org.broadsheet.messaging.MessageHandler;
+import org.broadsheet.messaging.Received;
+
+/** Forgets a user. */
+@Singleton
+final class AccountDeletedHandler implements MessageHandler<AccountDeleted> {
+    private final Sources sources;
+
+    AccountDeletedHandler(Sources sources) {
+        this.sources = sources;
+    }
+
+    @Override
+    public Service service() {
+        return Service.INGEST;
+    }
+
+    @Override
+    public Class<AccountDeleted> type() {
+        return AccountDeleted.class;
+    }
+
+    /** In one order everywhere, so that two batches never wait for each other's rows. */
+    @Override
+    public void handle(List<Received<AccountDeleted>> batch) {
+        batch.stream().map(message -> message.event().userId()).sorted().forEach(sources::forget);
+    }
+}

@@ -1,0 +1,128 @@
+package org.broadsheet.ingest.source;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.broadsheet.events.SourcePolled;
+import org.broadsheet.events.SourceState;
+import org.broadsheet.links.fetch.Validators;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is polled.
+ *
+ * @param url normalised; unique
+ * @param version counts what was told of it
+ * @param entries how many were seen so far
+ * @param bodyHash of the last body that was read, so that the same one is not read again
+ * @param failures in a row
+ * @param reason why it fails, in words for its readers
+ * @param movedTo where its permanent redirects lead, and {@code movedCount} polls in a row found this
+ * @param replacedBy the source that its readers were moved to
+ * @param nextPollAt null while it is not polled
+ * @param dueSlot the poll in hand
+ */
+public record Source(
+        UUID id,
+        String url,
+        SourceState state,
+        long version,
+        @Nullable String title,
+        long entries,
+        Validators validators,
+        @Nullable String bodyHash,
+        int failures,
+        @Nullable String reason,
+        @Nullable String movedTo,
+        int movedCount,
+        @Nullable UUID replacedBy,
+        @Nullable Instant nextPollAt,
+        @Nullable Instant dueSlot,
+        @Nullable Instant lastPollAt) {
+    public Source {
+        requireNonNull(id, "id");
+        requireNonNull(url, "url");
+        requireNonNull(state, "state");
+        requireNonNull(validators, "validators");
+    }
+
+    /** Whether a poll has ever ended with entries to read. */
+    public boolean hasWorked() {
+        return bodyHash != null;
+    }
+
+    /** After a poll that found a feed. */
+    public Source read(@Nullable String newTitle, long newEntries, Validators newValidators, String hash, Instant at) {
+        return after(
+                SourceState.ACTIVE, newTitle == null ? title : newTitle, newEntries, newValidators, hash, 0, null, at);
+    }
+
+    /** After a poll that found what was read before. */
+    public Source unchanged(Validators newValidators, Instant at) {
+        return after(SourceState.ACTIVE, title, entries, validators.updatedBy(newValidators), bodyHash, 0, null, at);
+    }
+
+    /** After a poll that failed. */
+    public Source failed(String why, Instant at) {
+        return after(SourceState.FAILING, title, entries, validators, bodyHash, failures + 1, why, at);
+    }
+
+    /** After the publisher ended it. */
+    public Source gone(String why, Instant at) {
+        return after(SourceState.GONE, title, entries, validators, bodyHash, failures, why, at);
+    }
+
+    private Source after(
+            SourceState newState,
+            @Nullable String newTitle,
+            long newEntries,
+            Validators newValidators,
+            @Nullable String hash,
+            int newFailures,
+            @Nullable String why,
+            Instant at) {
+        return new Source(
+                id,
+                url,
+                newState,
+                version,
+                newTitle,
+                newEntries,
+                newValidators,
+                hash,
+                newFailures,
+                why,
+                movedTo,
+                movedCount,
+                replacedBy,
+                nextPollAt,
+                null,
+                at);
+    }
+
+    /** With its permanent redirect noted. */
+    public Source redirected(@Nullable String target, int count) {
+        return new Source(
+                id,
+                url,
+                state,
+                version,
+                title,
+                entries,
+                validators,
+                bodyHash,
+                failures,
+                reason,
+                target,
+                count,
+                replacedBy,
+                nextPollAt,
+                dueSlot,
+                lastPollAt);
+    }
+
+    public SourcePolled polled() {
+        return new SourcePolled(id, version, state, title, url, entries, lastPollAt, nextPollAt, reason);
+    }
+}

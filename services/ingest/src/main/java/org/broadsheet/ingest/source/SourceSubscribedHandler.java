@@ -1,0 +1,37 @@
+package org.broadsheet.ingest.source;
+
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import org.broadsheet.events.Service;
+import org.broadsheet.events.SourceSubscribed;
+import org.broadsheet.messaging.MessageHandler;
+import org.broadsheet.messaging.Received;
+
+/** A user wants to read a source. */
+@Singleton
+final class SourceSubscribedHandler implements MessageHandler<SourceSubscribed> {
+    private final Sources sources;
+
+    SourceSubscribedHandler(Sources sources) {
+        this.sources = sources;
+    }
+
+    @Override
+    public Service service() {
+        return Service.INGEST;
+    }
+
+    @Override
+    public Class<SourceSubscribed> type() {
+        return SourceSubscribed.class;
+    }
+
+    /** In one order everywhere, so that two batches never wait for each other's rows. */
+    @Override
+    public void handle(List<Received<SourceSubscribed>> batch) {
+        batch.stream()
+                .sorted(Comparator.comparing(message -> message.event().url()))
+                .forEach(message -> sources.subscribe(message.event(), message.correlationId()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.ingest.entry;
+
+import org.jspecify.annotations.NullMarked;

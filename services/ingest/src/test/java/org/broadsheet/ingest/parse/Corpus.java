@@ -1,0 +1,46 @@
+package org.broadsheet.ingest.parse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/** The shared test data beside the checkout; a test that needs it is skipped where it is not. */
+public final class Corpus {
+    private Corpus() {}
+
+    public static Path file(String name) {
+        var path = Path.of(System.getProperty("broadsheet.root", "."), "../shared/corpus", name);
+        Assumptions.assumeTrue(Files.exists(path), "skipped: no shared corpus beside the checkout");
+        return path;
+    }
+
+    public static JsonNode json(String name) {
+        try {
+            return new ObjectMapper().readTree(file(name).toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every file below a folder, in the order of their names. */
+    public static List<Path> files(String folder) {
+        try (var files = Files.walk(file(folder))) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.ingest.parse;
+
+import org.jspecify.annotations.NullMarked;

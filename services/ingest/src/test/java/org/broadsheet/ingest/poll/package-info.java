@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.ingest.poll;
+
+import org.jspecify.annotations.NullMarked;
