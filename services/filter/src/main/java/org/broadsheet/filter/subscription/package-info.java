@@ -1,0 +1,5 @@
+/** Who reads which source. */
+@NullMarked
+package org.broadsheet.filter.subscription;
+
+import org.jspecify.annotations.NullMarked;

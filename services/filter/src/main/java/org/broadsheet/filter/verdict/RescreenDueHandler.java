@@ -1,0 +1,58 @@
+package org.broadsheet.filter.verdict;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.broadsheet.events.RescreenDue;
+import org.broadsheet.events.Service;
+import org.broadsheet.messaging.EventPublisher;
+import org.broadsheet.messaging.MessageHandler;
+import org.broadsheet.messaging.Received;
+
+/**
+ * A user's rules changed: the entries that the change can touch are judged again by the rules as they are now, a chunk a
+ * message, so that no transaction grows with the user's history.
+ */
+@Singleton
+final class RescreenDueHandler implements MessageHandler<RescreenDue> {
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+    private static final int CHUNK = 200;
+
+    private final VerdictRepository verdicts;
+    private final Screening screening;
+    private final EventPublisher publisher;
+
+    RescreenDueHandler(VerdictRepository verdicts, Screening screening, @Named("filter") EventPublisher publisher) {
+        this.verdicts = verdicts;
+        this.screening = screening;
+        this.publisher = publisher;
+    }
+
+    @Override
+    public Service service() {
+        return Service.FILTER;
+    }
+
+    @Override
+    public Class<RescreenDue> type() {
+        return RescreenDue.class;
+    }
+
+    @Override
+    public void handle(List<Received<RescreenDue>> batch) {
+        batch.forEach(this::rescreen);
+    }
+
+    private void rescreen(Received<RescreenDue> message) {
+        var due = message.event();
+        var after = due.after() == null ? BEFORE_ALL : due.after();
+        var touched = verdicts.touched(due.userId(), due.rulesVersion(), after, CHUNK);
+        if (!touched.isEmpty()) {
+            screening.forOne(touched, due.userId(), message.correlationId());
+        }
+        if (touched.size() == CHUNK) {
+            publisher.publish(new RescreenDue(due.userId(), due.rulesVersion(), touched.getLast()), message);
+        }
+    }
+}
