@@ -1,0 +1,82 @@
+package org.broadsheet.feed.listing;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An article in an answer (design.md section 6). */
+@Serdeable
+record ArticleView(
+        UUID id,
+        String url,
+        String title,
+        String domain,
+        @Nullable String site,
+        @Nullable String author,
+        @Nullable String excerpt,
+        @Nullable String imageUrl,
+        @Nullable Instant publishedAt,
+        @Nullable Instant firstSharedAt,
+        @Nullable Instant lastSharedAt,
+        List<SharerView> sharers,
+        long sharerCount,
+        List<UUID> sources,
+        boolean read,
+        boolean saved,
+        List<String> tags,
+        Score score,
+        @Nullable String rule) {
+
+    @Serdeable
+    record SharerView(
+            String name,
+            @Nullable String handle,
+            String network,
+            @Nullable String text,
+            @Nullable String url,
+            Instant sharedAt) {}
+
+    /** @param parts what the total is made of, by name */
+    @Serdeable
+    record Score(double total, Map<String, Double> parts) {}
+
+    static ArticleView of(ListedArticle article, List<SharerRepository.Sharer> sharers, Order order) {
+        var title = article.title();
+        return new ArticleView(
+                article.id(),
+                article.url(),
+                title == null || title.isBlank() ? article.url() : title,
+                article.domain(),
+                article.site(),
+                article.author(),
+                article.excerpt(),
+                article.imageUrl(),
+                article.publishedAt(),
+                article.firstSharedAt(),
+                article.lastSharedAt(),
+                sharers.stream()
+                        .map(s -> new SharerView(s.name(), s.handle(), s.network(), s.text(), s.url(), s.sharedAt()))
+                        .toList(),
+                article.sharers(),
+                article.sources(),
+                article.read(),
+                article.saved(),
+                article.tags(),
+                score(article, order),
+                article.hiddenBy());
+    }
+
+    private static Score score(ListedArticle article, Order order) {
+        var last = article.lastSharedAt();
+        return switch (order) {
+            case POPULAR -> new Score(article.sharers(), Map.of("sharers", (double) article.sharers()));
+            case NEWEST -> {
+                double seconds = last == null ? 0 : last.getEpochSecond();
+                yield new Score(seconds, Map.of("lastSharedAt", seconds));
+            }
+        };
+    }
+}

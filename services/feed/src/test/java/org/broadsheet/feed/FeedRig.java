@@ -1,0 +1,151 @@
+package org.broadsheet.feed;
+
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.inject.qualifiers.Qualifiers;
+import io.micronaut.serde.ObjectMapper;
+import io.micronaut.transaction.TransactionOperations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.broadsheet.events.Event;
+import org.broadsheet.events.MessageType;
+import org.broadsheet.events.Service;
+import org.broadsheet.http.Credential;
+import org.broadsheet.http.CredentialSigner;
+import org.broadsheet.http.ServicePlan;
+import org.broadsheet.http.ServiceRunner;
+import org.broadsheet.messaging.EventPublisher;
+import org.broadsheet.testing.ApiClient;
+import org.broadsheet.testing.MessageTap;
+import org.broadsheet.testing.TestDatabase;
+import org.broadsheet.testing.TestPostgres;
+import org.broadsheet.testing.TestRabbit;
+
+/** The service, told what other services would tell it. */
+final class FeedRig implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
+    private final ObjectMapper json = ObjectMapper.getDefault();
+    private final TestDatabase database = TestPostgres.shared().freshDatabase();
+    private final ServiceRunner.Running running;
+    private final Connection sql;
+
+    FeedRig() {
+        running = ServiceRunner.start(new ServicePlan(
+                Map.of(
+                        Service.FEED,
+                        new ServicePlan.Database(database.jdbcUrl(), database.user(), database.password())),
+                TestRabbit.rabbitmq().amqpUrl(),
+                "127.0.0.1",
+                0,
+                "a secret key of the tests, long enough",
+                URI.create("https://news.example.org"),
+                Map.of("broadsheet.amqp.prefix", prefix, "broadsheet.amqp.poll-interval", "20ms")));
+        try {
+            sql = database.connect();
+            sql.setSchema("feed");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A caller with a token of this user. */
+    ApiClient as(UUID userId) {
+        var credential = new Credential(
+                UUID.randomUUID(), userId, Credential.Kind.TOKEN, Instant.now().plus(Duration.ofHours(1)), false);
+        return ApiClient.at(running.uri())
+                .bearer(running.context().getBean(CredentialSigner.class).sign(credential));
+    }
+
+    void publish(Collection<? extends Event> events) {
+        @SuppressWarnings("unchecked")
+        TransactionOperations<Connection> transactions =
+                running.context().getBean(TransactionOperations.class, Qualifiers.byName("feed"));
+        var publisher = running.context().getBean(EventPublisher.class, Qualifiers.byName("feed"));
+        transactions.executeWrite(status -> {
+            publisher.publish(events, null);
+            return true;
+        });
+    }
+
+    /** Publishes and waits until all of it has had its effect. */
+    void deliver(Event... events) {
+        deliver(List.of(events));
+    }
+
+    void deliver(Collection<? extends Event> events) {
+        publish(events);
+        var ids = events.stream().map(MessageType::messageId).distinct().toArray();
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> received(ids) == ids.length);
+    }
+
+    private synchronized long received(Object[] ids) throws SQLException {
+        try (var statement = sql.prepareStatement("SELECT count(*) FROM inbox WHERE message_id = ANY (?)")) {
+            statement.setArray(1, sql.createArrayOf("uuid", ids));
+            try (var result = statement.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        }
+    }
+
+    /** How many rows anything of this user is left in. */
+    synchronized long rowsOf(UUID userId) throws SQLException {
+        try (var statement = sql.prepareStatement("""
+                SELECT (SELECT count(*) FROM share WHERE user_id = ?)
+                     + (SELECT count(*) FROM article_state WHERE user_id = ?)
+                     + (SELECT count(*) FROM delivered WHERE user_id = ?)""")) {
+            for (int i = 1; i <= 3; i++) {
+                statement.setObject(i, userId);
+            }
+            try (var result = statement.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        }
+    }
+
+    /** For times that can't be waited for. */
+    synchronized int update(String statement, Object... parameters) throws SQLException {
+        try (var prepared = sql.prepareStatement(statement)) {
+            for (int i = 0; i < parameters.length; i++) {
+                prepared.setObject(i + 1, parameters[i]);
+            }
+            return prepared.executeUpdate();
+        }
+    }
+
+    MessageTap tap(Class<? extends Event> type) {
+        return new MessageTap(
+                TestRabbit.rabbitmq(),
+                prefix + "broadsheet",
+                MessageType.of(type).wireName());
+    }
+
+    <E extends Event> E read(byte[] body, Class<E> type) {
+        try {
+            return json.readValue(body, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        sql.close();
+        running.close();
+    }
+}
