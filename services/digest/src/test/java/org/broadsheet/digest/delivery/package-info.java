@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.digest.delivery;
+
+import org.jspecify.annotations.NullMarked;

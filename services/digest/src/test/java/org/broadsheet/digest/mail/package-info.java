@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.digest.mail;
+
+import org.jspecify.annotations.NullMarked;

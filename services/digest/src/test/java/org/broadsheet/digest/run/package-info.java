@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.digest.run;
+
+import org.jspecify.annotations.NullMarked;

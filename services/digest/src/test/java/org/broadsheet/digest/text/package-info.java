@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.digest.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.digest.unsubscribe;
+
+import org.jspecify.annotations.NullMarked;
