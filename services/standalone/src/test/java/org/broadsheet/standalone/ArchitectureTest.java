@@ -1,0 +1,93 @@
+package org.broadsheet.standalone;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows of the design: services never see each other, libs never see services. */
+@AnalyzeClasses(packages = "org.broadsheet", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] SERVICES = {
+        "org.broadsheet.user..",
+        "org.broadsheet.ingest..",
+        "org.broadsheet.filter..",
+        "org.broadsheet.feed..",
+        "org.broadsheet.digest.."
+    };
+    private static final String[] LIBS = {
+        "org.broadsheet.events..",
+        "org.broadsheet.messaging..",
+        "org.broadsheet.http..",
+        "org.broadsheet.links..",
+        "org.broadsheet.settings..",
+        "org.broadsheet.embedded.."
+    };
+
+    @ArchTest
+    static final ArchRule servicesNeverSeeEachOther = slices().matching(
+                    "org.broadsheet.(user|ingest|filter|feed|digest)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule libsNeverSeeServices = noClasses()
+            .that(resideInAnyPackage(LIBS))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(SERVICES).or(resideInAPackage("org.broadsheet.standalone..")));
+
+    @ArchTest
+    static final ArchRule messagesNeedTheJdkAndSerialisationAnnotationsAlone = classes()
+            .that()
+            .resideInAPackage("org.broadsheet.events..")
+            .and()
+            .haveNameNotMatching(".*\\$(Introspection|Definition).*")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "org.broadsheet.events..",
+                    "org.jspecify.annotations..",
+                    "com.fasterxml.jackson.annotation..",
+                    "io.micronaut.serde..",
+                    "io.micronaut.core..",
+                    "io.micronaut.context..",
+                    "io.micronaut.inject.."));
+
+    @ArchTest
+    static final ArchRule onlyMessagingSpeaksToTheBroker = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.broadsheet.messaging..", "org.broadsheet.testing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.rabbitmq..");
+
+    @ArchTest
+    static final ArchRule oneGuardedWayOut = noClasses()
+            .that(resideInAnyPackage(SERVICES))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "io.micronaut.http.client..", "org.apache.hc..", "okhttp3..");
+
+    @ArchTest
+    static final ArchRule nobodySleeps = noClasses()
+            .that()
+            .resideInAPackage("org.broadsheet..")
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", java.time.Duration.class);
+
+    @ArchTest
+    static final ArchRule standaloneIsSeenByNobody = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.broadsheet.standalone..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.broadsheet.standalone..");
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.standalone;
+
+import org.jspecify.annotations.NullMarked;
