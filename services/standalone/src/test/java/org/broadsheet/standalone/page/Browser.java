@@ -91,6 +91,14 @@ final class Browser implements AutoCloseable {
         see(test).click();
     }
 
+    void clickIfThere(String test) {
+        try {
+            driver.findElements(named(test)).forEach(WebElement::click);
+        } catch (StaleElementReferenceException e) {
+            return; // it went while it was looked for
+        }
+    }
+
     void type(String test, String text) {
         var field = see(test);
         field.clear();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PageIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -45,7 +45,11 @@ class PageIT {
             browser.screenshot(Browser.PICTURES.resolve(device + "-sources.png"));
 
             browser.go(broadsheet.uri() + "/#/feed");
-            await().atMost(PATIENCE).until(() -> browser.texts("card").size() >= 10);
+            // Articles that arrive after the page was opened wait behind a button: the list never moves under a reader.
+            await().atMost(PATIENCE).until(() -> {
+                browser.clickIfThere("show-new");
+                return browser.texts("card").size() >= 10;
+            });
             assertThat(browser.scrollsSideways()).isFalse();
             browser.screenshot(Browser.PICTURES.resolve(device + "-feed.png"));
 
