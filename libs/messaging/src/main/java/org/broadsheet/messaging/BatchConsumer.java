@@ -6,6 +6,9 @@ import java.time.Duration;
 final class BatchConsumer {
     private static final Duration WAIT = Duration.ofMillis(200);
 
+    /** For what has been delivered when the end is requested; the rest is delivered again. */
+    private static final Duration LAST_WORK = Duration.ofSeconds(4);
+
     private final Processor<?> processor;
     private final BrokerConnection broker;
     private final String queue;
@@ -22,13 +25,25 @@ final class BatchConsumer {
     void run(Supervised.Stop stop) throws Exception {
         try (var subscription = new QueueSubscription(broker.openChannel(), queue, config.prefetch())) {
             while (!stop.isRequested()) {
-                var batch = subscription.next(WAIT, config.batchSize());
-                if (!batch.isEmpty()) {
-                    processor.process(batch);
-                    subscription.ackUpTo(batch.getLast());
-                }
+                settle(subscription, WAIT);
                 stop.healthy();
             }
+            subscription.cancel();
+            long deadline = System.nanoTime() + LAST_WORK.toNanos();
+            boolean more = true;
+            while (more && System.nanoTime() < deadline) {
+                more = settle(subscription, Duration.ZERO);
+            }
         }
+    }
+
+    /** @return whether there was anything */
+    private boolean settle(QueueSubscription subscription, Duration wait) throws Exception {
+        var batch = subscription.next(wait, config.batchSize());
+        if (!batch.isEmpty()) {
+            processor.process(batch);
+            subscription.ackUpTo(batch.getLast());
+        }
+        return !batch.isEmpty();
     }
 }

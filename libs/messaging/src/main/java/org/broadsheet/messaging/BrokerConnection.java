@@ -1,13 +1,14 @@
 package org.broadsheet.messaging;
 
 import com.rabbitmq.client.BlockedListener;
-import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,26 @@ import org.slf4j.LoggerFactory;
  */
 final class BrokerConnection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BrokerConnection.class);
+    /** A peer that has gone silent is given up after two of these. */
     private static final int HEARTBEAT_SECONDS = 10;
+
     private static final int CONNECT_MILLIS = 5_000;
+    private static final int ANSWER_MILLIS = 10_000;
     private static final int MAX_INBOUND_BODY = 1 << 20;
+
+    /** Many threads want a channel of a broker that is away: one attempt in this time serves them all. */
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+    private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(1);
 
     private final ConnectionFactory factory = new ConnectionFactory();
     private final String name;
     private final Topology topology;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Connection connection;
+    private final Pace attempts = new Pace(BETWEEN_ATTEMPTS);
+    private final Pace complaints = new Pace(BETWEEN_COMPLAINTS);
+    private volatile @Nullable Connection connection;
+    private @Nullable BrokerProblem problem;
     private volatile boolean blocked;
 
     BrokerConnection(String name, MessagingConfig config, Topology topology) {
@@ -49,15 +61,17 @@ final class BrokerConnection implements AutoCloseable {
         factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
         factory.setConnectionTimeout(CONNECT_MILLIS);
         factory.setHandshakeTimeout(CONNECT_MILLIS);
+        factory.setChannelRpcTimeout(ANSWER_MILLIS);
         factory.setMaxInboundMessageBodySize(MAX_INBOUND_BODY);
     }
 
     /**
      * A new channel for the calling thread alone.
      *
-     * @throws IOException if the broker can't be reached or refuses; the message names the setting, never a secret
+     * @throws BrokerProblem if the broker can't be reached or refuses; it was logged
+     * @throws IOException if the connection was lost in between
      */
-    Channel openChannel() throws IOException {
+    OwnedChannel openChannel() throws IOException {
         lock.lock();
         try {
             var current = connection;
@@ -65,11 +79,7 @@ final class BrokerConnection implements AutoCloseable {
                 current = connect();
                 connection = current;
             }
-            var channel = current.createChannel();
-            if (channel == null) {
-                throw new IOException("the broker allows no further channel on this connection");
-            }
-            return channel;
+            return OwnedChannel.open(current);
         } finally {
             lock.unlock();
         }
@@ -89,45 +99,68 @@ final class BrokerConnection implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            var current = connection;
-            if (current != null && current.isOpen()) {
-                current.abort(CONNECT_MILLIS);
-            }
+            abort(connection);
         } finally {
             lock.unlock();
         }
     }
 
-    private Connection connect() throws IOException {
-        try {
-            var opened = factory.newConnection("broadsheet-" + name);
-            blocked = false;
-            opened.addBlockedListener(new BlockedListener() {
-                @Override
-                public void handleBlocked(String reason) {
-                    blocked = true;
-                    log.atWarn().addKeyValue("reason", reason).log("the broker asks publishers to pause");
-                }
+    private static void abort(@Nullable Connection connection) {
+        if (connection != null && connection.isOpen()) {
+            connection.abort(CONNECT_MILLIS);
+        }
+    }
 
-                @Override
-                public void handleUnblocked() {
-                    blocked = false;
-                    log.info("the broker takes publishes again");
-                }
-            });
+    private Connection connect() throws BrokerProblem {
+        if (problem != null && !attempts.isDue()) {
+            throw problem;
+        }
+        Connection opened = null;
+        try {
+            opened = factory.newConnection("broadsheet-" + name);
+            opened.addBlockedListener(new Blocking());
+            blocked = false;
             topology.declare(opened);
-            log.atInfo()
-                    .addKeyValue("connection", name)
-                    .addKeyValue(
-                            "broker",
-                            String.valueOf(opened.getServerProperties().get("product")))
-                    .addKeyValue(
-                            "version",
-                            String.valueOf(opened.getServerProperties().get("version")))
-                    .log("connected to the broker");
-            return opened;
-        } catch (TimeoutException e) {
-            throw new IOException("the broker did not answer within " + CONNECT_MILLIS + " ms", e);
+        } catch (IOException | TimeoutException | ShutdownSignalException e) {
+            abort(opened);
+            problem = BrokerProblem.connecting(factory, e);
+            attempts.start();
+            complain(problem);
+            throw problem;
+        }
+        problem = null;
+        complaints.reset();
+        log.atInfo()
+                .addKeyValue("connection", name)
+                .addKeyValue("broker", property(opened, "product"))
+                .addKeyValue("version", property(opened, "version"))
+                .log("connected to the broker");
+        return opened;
+    }
+
+    /** One line when it begins and one a minute, for all the threads that wait. */
+    private void complain(BrokerProblem problem) {
+        if (complaints.isDue()) {
+            complaints.start();
+            log.atWarn().addKeyValue("connection", name).log("{}; trying again", problem.getMessage());
+        }
+    }
+
+    private static String property(Connection connection, String name) {
+        return String.valueOf(connection.getServerProperties().get(name));
+    }
+
+    private final class Blocking implements BlockedListener {
+        @Override
+        public void handleBlocked(String reason) {
+            blocked = true;
+            log.atWarn().addKeyValue("reason", reason).log("the broker asks publishers to pause");
+        }
+
+        @Override
+        public void handleUnblocked() {
+            blocked = false;
+            log.info("the broker takes publishes again");
         }
     }
 }

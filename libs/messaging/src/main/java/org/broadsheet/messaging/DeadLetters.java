@@ -25,15 +25,23 @@ final class DeadLetters {
         this.clock = clock;
     }
 
-    void add(
-            Consumption<?> consumption,
-            Envelope message,
-            String reason,
-            int attempts,
-            @Nullable Instant firstFailedAt) {
+    /**
+     * Why a message can't have its effect.
+     *
+     * @param reason kinds of failures with their places, or what can't be read
+     * @param stack our own frames of the failure, innermost first; may be empty
+     */
+    record Cause(String reason, String stack) {
+        static Cause of(Throwable failure) {
+            return new Cause(FailureDigest.of(failure), FailureDigest.stack(failure));
+        }
+    }
+
+    void add(Consumption<?> consumption, Envelope message, Cause cause, int attempts, @Nullable Instant firstFailedAt) {
         var now = clock.instant();
         var headers = new HashMap<String, String>();
-        headers.put("x-reason", reason);
+        headers.put("x-reason", cause.reason());
+        headers.put("x-stack", cause.stack());
         headers.put("x-attempts", Integer.toString(attempts));
         headers.put("x-first-failed-at", (firstFailedAt == null ? now : firstFailedAt).toString());
         headers.put("x-last-failed-at", now.toString());
@@ -44,7 +52,7 @@ final class DeadLetters {
                 .addKeyValue("consumer", consumption.consumer())
                 .addKeyValue("messageId", message.messageId())
                 .addKeyValue("attempts", attempts)
-                .addKeyValue("reason", reason)
+                .addKeyValue("reason", cause.reason())
                 .log("message dead-lettered");
     }
 }

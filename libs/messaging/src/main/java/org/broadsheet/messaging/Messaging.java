@@ -27,6 +27,8 @@ public final class Messaging implements ApplicationEventListener<StartupEvent> {
     private final MessagingMetrics metrics;
     private final ServiceMessaging.Connections connections;
     private final List<ServiceMessaging> services = new ArrayList<>();
+    private final Deadlines deadlines;
+    private final Supervised watch;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     Messaging(BeanContext context, MessagingConfig config, Topology topology, Codec codec, MessagingMetrics metrics) {
@@ -35,6 +37,8 @@ public final class Messaging implements ApplicationEventListener<StartupEvent> {
         this.topology = topology;
         this.codec = codec;
         this.metrics = metrics;
+        this.deadlines = new Deadlines(config.handlerDeadline(), metrics);
+        this.watch = new Supervised("handler-deadlines", deadlines::run);
         this.connections = new ServiceMessaging.Connections(
                 new BrokerConnection("publish", config, topology), new BrokerConnection("consume", config, topology));
     }
@@ -60,6 +64,7 @@ public final class Messaging implements ApplicationEventListener<StartupEvent> {
                 "broadsheet.broker.connected",
                 "all",
                 () -> connections.consuming().isOpen() ? 1 : 0);
+        watch.start();
         services.forEach(ServiceMessaging::start);
     }
 
@@ -69,6 +74,7 @@ public final class Messaging implements ApplicationEventListener<StartupEvent> {
         if (stopped.compareAndSet(false, true)) {
             services.parallelStream().forEach(ServiceMessaging::stopConsuming);
             services.parallelStream().forEach(ServiceMessaging::stopPublishing);
+            watch.close();
             connections.consuming().close();
             connections.publishing().close();
         }
@@ -102,6 +108,7 @@ public final class Messaging implements ApplicationEventListener<StartupEvent> {
                 new DeadLetters(publisher, topology, InstantSource.system()),
                 new Backoff(config.attempts(), config.retryBase(), config.retryCap(), new SecureRandom()),
                 topology,
-                metrics);
+                metrics,
+                deadlines);
     }
 }

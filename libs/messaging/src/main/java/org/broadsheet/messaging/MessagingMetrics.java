@@ -32,6 +32,11 @@ final class MessagingMetrics {
         count("broadsheet.outbox.refused", "service", service, messages);
     }
 
+    /** A handler that runs longer than it may. */
+    void overdue(String consumer) {
+        count("broadsheet.handlers.overdue", "consumer", consumer, 1);
+    }
+
     void consumed(String consumer, Outcome outcome, int messages) {
         if (registry != null && messages > 0) {
             registry.counter(

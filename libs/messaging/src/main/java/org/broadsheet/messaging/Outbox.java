@@ -19,12 +19,16 @@ final class Outbox {
             INSERT INTO outbox (message_id, exchange, routing_key, type, schema_version, correlation_id, headers, body)
             VALUES (?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?)""";
 
-    /** The row locks are the claim: they end with the transaction, whatever becomes of the process that holds it. */
+    /**
+     * The row locks are the claim: they end with the transaction, whatever becomes of the process that holds it. The
+     * horizon is the oldest transaction that had not ended when this statement looked.
+     */
     private static final String CLAIM = """
-            SELECT id, message_id, exchange, routing_key, type, schema_version, correlation_id, headers, body
+            SELECT id, message_id, exchange, routing_key, type, schema_version, correlation_id, headers, body,
+                   CAST(xid AS text) AS xid, CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS horizon
               FROM outbox
-             WHERE not_before <= now()
-             ORDER BY id
+             WHERE xid >= CAST(? AS xid8) AND not_before <= now()
+             ORDER BY outbox.xid, id
              LIMIT ?
                FOR UPDATE SKIP LOCKED""";
 
@@ -49,6 +53,9 @@ final class Outbox {
 
     record Row(long id, Outgoing outgoing) {}
 
+    /** @param horizon no unclaimed row of an older transaction can come any more, though one may be held by another relay */
+    record Claim(List<Row> rows, long horizon) {}
+
     void add(Connection connection, Collection<Outgoing> messages) throws SQLException {
         try (var statement = connection.prepareStatement(ADD)) {
             for (var message : messages) {
@@ -66,15 +73,23 @@ final class Outbox {
         }
     }
 
-    List<Row> claim(Connection connection, int limit) throws SQLException {
+    /**
+     * @param from leaves out rows of older transactions
+     * @return at most {@code limit} rows, which are the caller's until its transaction ends
+     */
+    Claim claim(Connection connection, long from, int limit) throws SQLException {
         try (var statement = connection.prepareStatement(CLAIM)) {
-            statement.setInt(1, limit);
+            statement.setString(1, Long.toString(from));
+            statement.setInt(2, limit);
             try (var result = statement.executeQuery()) {
                 var rows = new ArrayList<Row>();
+                long horizon = from;
                 while (result.next()) {
                     rows.add(row(result));
+                    horizon = Math.min(
+                            result.getLong("horizon"), rows.size() < limit ? Long.MAX_VALUE : result.getLong("xid"));
                 }
-                return rows;
+                return new Claim(rows, horizon);
             }
         }
     }

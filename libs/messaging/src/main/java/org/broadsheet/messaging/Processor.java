@@ -5,12 +5,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.broadsheet.events.Event;
 import org.broadsheet.messaging.MessagingMetrics.Outcome;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -28,13 +29,16 @@ final class Processor<E extends Event> {
     private final DeadLetters deadLetters;
     private final Backoff backoff;
     private final MessagingMetrics metrics;
+    private final Deadlines deadlines;
 
     Processor(
             Consumption<E> consumption,
             Transactions transactions,
             DeadLetters deadLetters,
             Backoff backoff,
-            MessagingMetrics metrics) {
+            MessagingMetrics metrics,
+            Deadlines deadlines) {
+        this.deadlines = deadlines;
         this.consumption = consumption;
         this.transactions = transactions;
         this.deadLetters = deadLetters;
@@ -58,7 +62,7 @@ final class Processor<E extends Event> {
             return;
         }
         try {
-            transactions.execute(connection -> handle(connection, fresh));
+            handle(fresh);
         } catch (RuntimeException | StackOverflowError e) {
             if (fresh.size() == 1) {
                 tryLater(fresh.getFirst(), e);
@@ -72,21 +76,18 @@ final class Processor<E extends Event> {
     void processAgain(Retries.Row row) {
         var message = row.envelope();
         if (row.attempts() > backoff.attempts()) {
-            giveUp(row, "the process died at every attempt");
+            giveUp(row, new DeadLetters.Cause("the process died at every attempt", ""));
             return;
         }
         try {
-            var effect = consumption.prepare(message);
-            transactions.execute(connection -> {
-                apply(connection, List.of(effect));
-                Retries.remove(connection, consumer(), message.messageId());
-            });
+            var effect = prepare(message);
+            settle(List.of(effect), connection -> Retries.remove(connection, consumer(), message.messageId()));
         } catch (Exception | StackOverflowError e) {
-            var digest = FailureDigest.of(e);
             if (row.attempts() >= backoff.attempts()) {
-                giveUp(row, digest);
+                giveUp(row, DeadLetters.Cause.of(e));
                 return;
             }
+            var digest = FailureDigest.of(e);
             logFailure(message, row.attempts(), digest);
             transactions.execute(
                     connection -> Retries.postpone(connection, row, backoff.after(row.attempts()), digest));
@@ -96,7 +97,7 @@ final class Processor<E extends Event> {
 
     private void processAlone(Envelope message) {
         try {
-            transactions.execute(connection -> handle(connection, List.of(message)));
+            handle(List.of(message));
         } catch (RuntimeException | StackOverflowError e) {
             tryLater(message, e);
         }
@@ -110,8 +111,7 @@ final class Processor<E extends Event> {
             return;
         }
         try {
-            var effect = consumption.prepare(message);
-            transactions.execute(connection -> apply(connection, List.of(effect)));
+            settle(List.of(prepare(message)), connection -> {});
         } catch (Exception | StackOverflowError e) {
             tryLater(message, e);
         }
@@ -133,17 +133,39 @@ final class Processor<E extends Event> {
         metrics.consumed(consumer(), Outcome.REDELIVERED, messages.size());
     }
 
-    private void handle(Connection connection, List<Envelope> messages) throws SQLException {
-        apply(connection, messages.stream().map(consumption::read).toList());
+    private void handle(List<Envelope> messages) {
+        var read = messages.stream().map(consumption::read).toList();
+        try (var watched = deadlines.begin(consumer(), messages.getFirst().messageId())) {
+            settle(read, connection -> {});
+        }
     }
 
-    private void apply(Connection connection, List<Consumption.Prepared<E>> prepared) throws SQLException {
+    private Consumption.Prepared<E> prepare(Envelope message) throws Exception {
+        try (var watched = deadlines.beginWork(consumer(), message.messageId())) {
+            return consumption.prepare(message);
+        }
+    }
+
+    /** Inbox, effect and whatever else belongs to it, in one transaction; counted when that has committed. */
+    private void settle(List<Consumption.Prepared<E>> prepared, Transactions.Effects more) {
+        var outcomes = transactions.query(connection -> {
+            var settled = apply(connection, prepared);
+            more.run(connection);
+            return settled;
+        });
+        outcomes.forEach((outcome, count) -> metrics.consumed(consumer(), outcome, count));
+    }
+
+    private Map<Outcome, Integer> apply(Connection connection, List<Consumption.Prepared<E>> prepared)
+            throws SQLException {
+        var outcomes = new EnumMap<Outcome, Integer>(Outcome.class);
         var byId = new LinkedHashMap<UUID, Consumption.Prepared<E>>();
         for (var one : prepared) {
             switch (one) {
                 case Consumption.Prepared.Unreadable<E> unreadable -> {
-                    deadLetters.add(consumption, unreadable.message(), unreadable.reason(), 1, null);
-                    metrics.consumed(consumer(), Outcome.DEAD, 1);
+                    deadLetters.add(
+                            consumption, unreadable.message(), new DeadLetters.Cause(unreadable.reason(), ""), 1, null);
+                    outcomes.merge(Outcome.DEAD, 1, Integer::sum);
                 }
                 case Consumption.Prepared.Readable<E> readable ->
                     byId.putIfAbsent(readable.received().messageId(), readable);
@@ -151,16 +173,16 @@ final class Processor<E extends Event> {
                     byId.putIfAbsent(worked.received().messageId(), worked);
             }
         }
-        if (byId.isEmpty()) {
-            return;
+        if (!byId.isEmpty()) {
+            var fresh = Inbox.receive(connection, consumer(), byId.keySet());
+            outcomes.put(Outcome.DUPLICATE, byId.size() - fresh.size());
+            byId.keySet().retainAll(fresh);
         }
-        var fresh = Inbox.receive(connection, consumer(), byId.keySet());
-        metrics.consumed(consumer(), Outcome.DUPLICATE, byId.size() - fresh.size());
-        byId.keySet().retainAll(fresh);
         if (!byId.isEmpty()) {
             correlated(byId.values(), () -> consumption.apply(List.copyOf(byId.values())));
-            metrics.consumed(consumer(), Outcome.HANDLED, byId.size());
+            outcomes.put(Outcome.HANDLED, byId.size());
         }
+        return outcomes;
     }
 
     private void correlated(java.util.Collection<Consumption.Prepared<E>> messages, Runnable handling) {
@@ -181,17 +203,16 @@ final class Processor<E extends Event> {
         logFailure(message, 1, digest);
     }
 
-    private void giveUp(Retries.Row row, @Nullable String reason) {
-        transactions.execute(connection -> {
-            Retries.remove(connection, consumer(), row.envelope().messageId());
-            deadLetters.add(
-                    consumption,
-                    row.envelope(),
-                    reason == null ? "unknown" : reason,
-                    Math.min(row.attempts(), backoff.attempts()),
-                    row.firstFailedAt());
+    private void giveUp(Retries.Row row, DeadLetters.Cause cause) {
+        int attempts = Math.min(row.attempts(), backoff.attempts());
+        boolean ours = transactions.query(connection -> {
+            boolean taken = Retries.take(connection, row);
+            if (taken) {
+                deadLetters.add(consumption, row.envelope(), cause, attempts, row.firstFailedAt());
+            }
+            return taken;
         });
-        metrics.consumed(consumer(), Outcome.DEAD, 1);
+        metrics.consumed(consumer(), Outcome.DEAD, ours ? 1 : 0);
     }
 
     private void logFailure(Envelope message, int attempt, String digest) {

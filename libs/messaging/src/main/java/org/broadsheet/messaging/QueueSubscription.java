@@ -1,7 +1,6 @@
 package org.broadsheet.messaging;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.Envelope;
@@ -19,15 +18,15 @@ import java.util.concurrent.TimeUnit;
  * the broker's prefetch bounds how many.
  */
 final class QueueSubscription implements AutoCloseable {
-    private final Channel channel;
+    private final OwnedChannel channel;
     private final String tag;
     private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
     private volatile boolean ended;
 
-    QueueSubscription(Channel channel, String queue, int prefetch) throws IOException {
+    QueueSubscription(OwnedChannel channel, String queue, int prefetch) throws IOException {
         this.channel = channel;
-        channel.basicQos(prefetch);
-        this.tag = channel.basicConsume(queue, false, new Inbound(channel));
+        channel.get().basicQos(prefetch);
+        this.tag = channel.get().basicConsume(queue, false, new Inbound(channel));
     }
 
     /**
@@ -49,27 +48,27 @@ final class QueueSubscription implements AutoCloseable {
     }
 
     void ack(Delivery delivery) throws IOException {
-        channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
+        channel.get().basicAck(delivery.getEnvelope().getDeliveryTag(), false);
     }
 
     /** Acknowledges a delivery and all before it. */
     void ackUpTo(Delivery last) throws IOException {
-        channel.basicAck(last.getEnvelope().getDeliveryTag(), true);
+        channel.get().basicAck(last.getEnvelope().getDeliveryTag(), true);
     }
 
-    /** Takes no further deliveries; those taken may still be acknowledged. */
+    /** Takes no further deliveries; those that have come may still be read and acknowledged. */
     void cancel() throws IOException {
-        channel.basicCancel(tag);
+        channel.get().basicCancel(tag);
     }
 
     @Override
     public void close() throws IOException {
-        channel.abort();
+        channel.close();
     }
 
     private final class Inbound extends DefaultConsumer {
-        Inbound(Channel channel) {
-            super(channel);
+        Inbound(OwnedChannel channel) {
+            super(channel.get());
         }
 
         @Override

@@ -1,14 +1,9 @@
 package org.broadsheet.messaging;
 
-import com.rabbitmq.client.Channel;
-import java.io.IOException;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +16,13 @@ final class Relay {
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
     private static final Duration POSTPONE_BASE = Duration.ofSeconds(1);
 
+    /**
+     * Between two claims that look at the whole table. Those in between start at a horizon, before which nothing new can
+     * come: while an old snapshot keeps vacuum from removing what was deleted, they need not step over all of it. What
+     * they leave out are rows that were postponed, or that another relay had and did not publish.
+     */
+    private static final Duration WHOLE_TABLE = Duration.ofSeconds(2);
+
     private final String service;
     private final MessagingConfig config;
     private final Transactions transactions;
@@ -28,6 +30,8 @@ final class Relay {
     private final BrokerConnection broker;
     private final Wakeup wakeup;
     private final MessagingMetrics metrics;
+    private final Pace wholeTable = new Pace(WHOLE_TABLE);
+    private long horizon;
 
     Relay(
             String service,
@@ -48,9 +52,9 @@ final class Relay {
 
     /** One channel's life: passes until the end is requested, and then as many as it takes to empty the outbox. */
     void run(Supervised.Stop stop) throws Exception {
-        var channel = broker.openChannel();
-        try {
-            var window = new ConfirmWindow(channel);
+        try (var channel = broker.openChannel()) {
+            var window = new ConfirmWindow(channel, config.confirmTimeout());
+            wholeTable.reset();
             while (true) {
                 int claimed = broker.isBlocked() ? 0 : pass(window);
                 stop.healthy();
@@ -61,19 +65,23 @@ final class Relay {
                     wakeup.await(config.pollInterval());
                 }
             }
-        } finally {
-            channel.abort();
         }
     }
 
     private int pass(ConfirmWindow window) {
-        return transactions.query(connection -> {
-            var rows = outbox.claim(connection, config.relayBatchSize());
-            if (!rows.isEmpty()) {
-                settle(connection, rows, window.publish(rows, config.confirmTimeout()));
+        boolean whole = wholeTable.isDue();
+        if (whole) {
+            wholeTable.start();
+        }
+        var claim = transactions.query(connection -> {
+            var claimed = outbox.claim(connection, whole ? 0 : horizon, config.relayBatchSize());
+            if (!claimed.rows().isEmpty()) {
+                settle(connection, claimed.rows(), window.publish(claimed.rows()));
             }
-            return rows.size();
+            return claimed;
         });
+        horizon = Math.max(horizon, claim.horizon());
+        return claim.rows().size();
     }
 
     private void settle(Connection connection, List<Outbox.Row> rows, Set<Long> confirmed)
@@ -91,71 +99,6 @@ final class Relay {
                     .addKeyValue("service", service)
                     .addKeyValue("rows", refused.size())
                     .log("the broker refused or returned messages; they stay in the outbox and are published again");
-        }
-    }
-
-    /** The confirms of one channel, which the relay's thread alone publishes on. */
-    private static final class ConfirmWindow {
-        private final Channel channel;
-        private final ConcurrentHashMap<Long, Long> rowBySequence = new ConcurrentHashMap<>();
-        private final Set<Long> confirmed = ConcurrentHashMap.newKeySet();
-        private final Set<String> returned = ConcurrentHashMap.newKeySet();
-
-        ConfirmWindow(Channel channel) throws IOException {
-            this.channel = channel;
-            channel.confirmSelect();
-            channel.addConfirmListener(this::acked, (sequence, multiple) -> {});
-            channel.addReturnListener(
-                    message -> returned.add(message.getProperties().getMessageId()));
-        }
-
-        /** Publishes rows and waits for their confirms; answers the ids of those that reached a queue. */
-        Set<Long> publish(List<Outbox.Row> rows, Duration timeout) {
-            rowBySequence.clear();
-            confirmed.clear();
-            returned.clear();
-            try {
-                for (var row : rows) {
-                    var message = row.outgoing();
-                    rowBySequence.put(channel.getNextPublishSeqNo(), row.id());
-                    channel.basicPublish(
-                            message.exchange(),
-                            message.routingKey(),
-                            true,
-                            message.envelope().properties(message.headers()),
-                            message.envelope().body());
-                }
-                boolean all = channel.waitForConfirms(timeout.toMillis());
-                log.atTrace().addKeyValue("all", all).log("confirmed");
-            } catch (IOException e) {
-                throw new BrokerException("publishing failed", e);
-            } catch (TimeoutException e) {
-                throw new BrokerException("no confirm within " + timeout.toSeconds() + " s: the outcome is unknown", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new BrokerException("interrupted while waiting for confirms", e);
-            }
-            var result = new HashSet<>(confirmed);
-            rows.stream()
-                    .filter(row -> returned.contains(
-                            row.outgoing().envelope().messageId().toString()))
-                    .forEach(row -> result.remove(row.id()));
-            return result;
-        }
-
-        private void acked(long sequence, boolean multiple) {
-            if (!multiple) {
-                confirm(sequence);
-                return;
-            }
-            rowBySequence.keySet().stream().filter(s -> s <= sequence).toList().forEach(this::confirm);
-        }
-
-        private void confirm(long sequence) {
-            var row = rowBySequence.remove(sequence);
-            if (row != null) {
-                confirmed.add(row);
-            }
         }
     }
 }

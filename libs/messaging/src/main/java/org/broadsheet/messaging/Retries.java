@@ -1,13 +1,16 @@
 package org.broadsheet.messaging;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,39 +23,53 @@ final class Retries {
              WHERE NOT EXISTS (SELECT FROM inbox WHERE consumer = ? AND message_id = ?)
             ON CONFLICT (consumer, message_id) DO NOTHING""";
 
-    /** Counts the attempt before it is made, so that a message that kills its process is counted too. */
+    private static final String DUE = """
+            SELECT consumer, bool_or(in_hand) AS left_behind
+              FROM retry
+             WHERE consumer = ANY (?) AND not_before <= now()
+             GROUP BY consumer""";
+
+    /**
+     * Counts the attempt before it is made, so that a message that kills its process is counted too. A row that is still
+     * in hand when its lease is over was with a process that died: it may be what killed it.
+     */
     private static final String CLAIM = """
             WITH due AS (
-                SELECT consumer, message_id
+                SELECT message_id
                   FROM retry
-                 WHERE not_before <= now() AND consumer = ANY (?)
+                 WHERE consumer = ? AND in_hand = ? AND not_before <= now()
                  ORDER BY not_before
                  LIMIT ?
                    FOR UPDATE SKIP LOCKED)
             UPDATE retry
-               SET attempts = attempts + 1, not_before = now() + ? * interval '1 millisecond'
+               SET attempts = attempts + 1, in_hand = true, not_before = now() + ? * interval '1 millisecond'
               FROM due
-             WHERE retry.consumer = due.consumer AND retry.message_id = due.message_id
+             WHERE retry.consumer = ? AND retry.message_id = due.message_id
             RETURNING retry.consumer, retry.message_id, type, schema_version, correlation_id, body, attempts,
-                      first_failed_at, last_error""";
+                      first_failed_at""";
+
+    /** Only what this process still has: after a pause too long another may have claimed it. */
+    private static final String RENEW = """
+            UPDATE retry
+               SET not_before = now() + ? * interval '1 millisecond'
+             WHERE consumer = ? AND message_id = ? AND attempts = ? AND in_hand""";
 
     private static final String POSTPONE = """
             UPDATE retry
-               SET not_before = now() + ? * interval '1 millisecond', last_failed_at = now(), last_error = ?
+               SET not_before = now() + ? * interval '1 millisecond', in_hand = false, last_failed_at = now(),
+                   last_error = ?
              WHERE consumer = ? AND message_id = ? AND attempts = ?""";
 
     private static final String REMOVE = "DELETE FROM retry WHERE consumer = ? AND message_id = ?";
+
+    private static final String TAKE = "DELETE FROM retry WHERE consumer = ? AND message_id = ? AND attempts = ?";
 
     private static final String DEPTH = "SELECT count(*) FROM retry";
 
     private Retries() {}
 
-    record Row(
-            String consumer,
-            Envelope envelope,
-            int attempts,
-            Instant firstFailedAt,
-            @Nullable String lastError) {}
+    /** @param attempts with the one it was claimed for */
+    record Row(String consumer, Envelope envelope, int attempts, Instant firstFailedAt) {}
 
     /** Adds a message unless it waits here already or has had its effect. */
     static void add(
@@ -79,31 +96,59 @@ final class Retries {
         }
     }
 
-    static List<Row> claim(Connection connection, Collection<String> consumers, int limit, Duration lease)
+    /** Consumers with messages whose time has come, and whether a process that died left some of these behind. */
+    static Map<String, Boolean> due(Connection connection, Collection<String> consumers) throws SQLException {
+        try (var statement = connection.prepareStatement(DUE)) {
+            statement.setArray(1, connection.createArrayOf("text", consumers.toArray()));
+            try (var result = statement.executeQuery()) {
+                var due = new HashMap<String, Boolean>();
+                while (result.next()) {
+                    due.put(result.getString("consumer"), result.getBoolean("left_behind"));
+                }
+                return due;
+            }
+        }
+    }
+
+    /** @param leftBehind whether those are asked for that were with a process which died */
+    static List<Row> claim(Connection connection, String consumer, boolean leftBehind, int limit, Duration lease)
             throws SQLException {
         try (var statement = connection.prepareStatement(CLAIM)) {
-            statement.setArray(1, connection.createArrayOf("text", consumers.toArray()));
-            statement.setInt(2, limit);
-            statement.setLong(3, lease.toMillis());
+            statement.setString(1, consumer);
+            statement.setBoolean(2, leftBehind);
+            statement.setInt(3, limit);
+            statement.setLong(4, lease.toMillis());
+            statement.setString(5, consumer);
             try (var result = statement.executeQuery()) {
                 var rows = new ArrayList<Row>();
                 while (result.next()) {
-                    var envelope = new Envelope(
-                            result.getObject("message_id", UUID.class),
-                            result.getString("type"),
-                            result.getInt("schema_version"),
-                            result.getString("correlation_id"),
-                            result.getBytes("body"));
-                    rows.add(new Row(
-                            result.getString("consumer"),
-                            envelope,
-                            result.getInt("attempts"),
-                            result.getObject("first_failed_at", OffsetDateTime.class)
-                                    .toInstant(),
-                            result.getString("last_error")));
+                    rows.add(row(result));
                 }
                 return rows;
             }
+        }
+    }
+
+    private static Row row(ResultSet result) throws SQLException {
+        return new Row(
+                result.getString("consumer"),
+                new Envelope(
+                        result.getObject("message_id", UUID.class),
+                        result.getString("type"),
+                        result.getInt("schema_version"),
+                        result.getString("correlation_id"),
+                        result.getBytes("body")),
+                result.getInt("attempts"),
+                result.getObject("first_failed_at", OffsetDateTime.class).toInstant());
+    }
+
+    static void renew(Connection connection, Row row, Duration lease) throws SQLException {
+        try (var statement = connection.prepareStatement(RENEW)) {
+            statement.setLong(1, lease.toMillis());
+            statement.setString(2, row.consumer());
+            statement.setObject(3, row.envelope().messageId());
+            statement.setInt(4, row.attempts());
+            statement.executeUpdate();
         }
     }
 
@@ -123,6 +168,16 @@ final class Retries {
             statement.setString(1, consumer);
             statement.setObject(2, messageId);
             statement.executeUpdate();
+        }
+    }
+
+    /** @return false if another process has claimed it since, which then settles it */
+    static boolean take(Connection connection, Row row) throws SQLException {
+        try (var statement = connection.prepareStatement(TAKE)) {
+            statement.setString(1, row.consumer());
+            statement.setObject(2, row.envelope().messageId());
+            statement.setInt(3, row.attempts());
+            return statement.executeUpdate() == 1;
         }
     }
 

@@ -2,56 +2,108 @@ package org.broadsheet.messaging;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries the messages of one service's retry table again when their time has come, each by itself. The schedule is in the
- * database, so it survives the loss of every process and of the broker.
+ * Tries the messages of one consumer again when their time has come. The schedule is in the database, so it survives the
+ * loss of every process and of the broker.
  */
 final class RetryLane {
     private static final Logger log = LoggerFactory.getLogger(RetryLane.class);
-    private static final Duration POLL = Duration.ofMillis(500);
-    /** Longer than a message takes; after it another process may try. Whoever comes late finds the inbox taken. */
-    private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
-    /** Claimed at once and tried at the same time, so that none waits with its lease running. */
+    /** A process that dies leaves its messages to others after this; one that lives renews it. */
+    private static final Duration LEASE = Duration.ofSeconds(15);
+
+    private static final Duration RENEWAL = Duration.ofSeconds(5);
+
+    /** Tried at the same time, unless they are suspected of killing processes. */
     private static final int CONCURRENCY = 8;
 
     private final Transactions transactions;
-    private final Map<String, Processor<?>> processors;
+    private final Processor<?> processor;
+    private final ReadWriteLock company;
+    private final Wakeup wakeup = new Wakeup();
+    private volatile boolean suspects;
 
-    RetryLane(Transactions transactions, List<Processor<?>> processors) {
+    /**
+     * @param company shared by all lanes of the process: what was left behind by a process that died is tried while
+     *     nothing else is, so that it takes nothing else with it if it kills again
+     */
+    RetryLane(Transactions transactions, Processor<?> processor, ReadWriteLock company) {
         this.transactions = transactions;
-        this.processors = processors.stream().collect(Collectors.toMap(Processor::consumer, Function.identity()));
+        this.processor = processor;
+        this.company = company;
+    }
+
+    String consumer() {
+        return processor.consumer();
+    }
+
+    /**
+     * Says that something may be due.
+     *
+     * @param leftBehind whether there is something that a process left behind when it died
+     */
+    void wake(boolean leftBehind) {
+        suspects |= leftBehind;
+        wakeup.wake();
     }
 
     void run(Supervised.Stop stop) throws Exception {
         while (!stop.isRequested()) {
-            var due = transactions.query(
-                    connection -> Retries.claim(connection, processors.keySet(), CONCURRENCY, LEASE));
+            int tried = tryDue(false, CONCURRENCY, company.readLock());
+            if (suspects) {
+                int suspected = tryDue(true, 1, company.writeLock());
+                suspects = suspected > 0;
+                tried += suspected;
+            }
             stop.healthy();
-            if (due.isEmpty()) {
-                stop.await(POLL);
-            } else {
-                tryAgain(due);
+            if (tried == 0) {
+                wakeup.await(LOOK);
             }
         }
     }
 
-    private void tryAgain(List<Retries.Row> due) {
-        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            due.forEach(row -> workers.execute(() -> tryAgain(row)));
+    private int tryDue(boolean leftBehind, int limit, Lock lock) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            var due = transactions.query(connection -> Retries.claim(connection, consumer(), leftBehind, limit, LEASE));
+            tryAgain(due);
+            return due.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tryAgain(List<Retries.Row> rows) throws InterruptedException {
+        var open = new CountDownLatch(rows.size());
+        for (var row : rows) {
+            Thread.ofVirtual().name(consumer() + "-retry").start(() -> {
+                try {
+                    tryAgain(row);
+                } finally {
+                    open.countDown();
+                }
+            });
+        }
+        while (!open.await(RENEWAL.toMillis(), TimeUnit.MILLISECONDS)) {
+            transactions.execute(connection -> {
+                for (var row : rows) {
+                    Retries.renew(connection, row, LEASE);
+                }
+            });
         }
     }
 
     private void tryAgain(Retries.Row row) {
         try {
-            processor(row).processAgain(row);
+            processor.processAgain(row);
         } catch (RuntimeException e) {
             // The row stays; its lease ends, and then it is tried again.
             log.atWarn()
@@ -60,13 +112,5 @@ final class RetryLane {
                     .addKeyValue("failure", FailureDigest.of(e))
                     .log("the outcome of an attempt could not be stored");
         }
-    }
-
-    private Processor<?> processor(Retries.Row row) {
-        var processor = processors.get(row.consumer());
-        if (processor == null) {
-            throw new IllegalStateException("claimed a message of " + row.consumer());
-        }
-        return processor;
     }
 }

@@ -28,7 +28,8 @@ final class ServiceMessaging {
             DeadLetters deadLetters,
             Backoff backoff,
             Topology topology,
-            MessagingMetrics metrics) {
+            MessagingMetrics metrics,
+            Deadlines deadlines) {
         this.service = service;
         this.transactions = outbox.transactions();
         var toBroker = new Relay(
@@ -36,12 +37,12 @@ final class ServiceMessaging {
         relay = new Supervised(service + "-relay", toBroker::run);
         var processors = new ArrayList<Processor<?>>();
         for (var consumption : consumptions) {
-            var processor = new Processor<>(consumption, transactions, deadLetters, backoff, metrics);
+            var processor = new Processor<>(consumption, transactions, deadLetters, backoff, metrics, deadlines);
             processors.add(processor);
             consumers.add(consumer(consumption, processor, config, connections, topology));
         }
         if (!processors.isEmpty()) {
-            consumers.add(new Supervised(service + "-retry", new RetryLane(transactions, processors)::run));
+            consumers.addAll(new RetrySchedule(transactions, processors).threads(service));
             consumers.add(new Supervised(service + "-inbox", this::cleanInbox));
         }
         metrics.gauge("broadsheet.outbox.depth", service, () -> depth(connection -> count(outbox, connection)));

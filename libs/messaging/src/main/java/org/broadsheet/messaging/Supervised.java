@@ -9,12 +9,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A thread that runs a session (a channel and what is done with it) again and again until it is told to stop. A session
- * that ends by an exception is followed by another after a pause, which grows from 100 ms to 5 s while they keep failing.
+ * that ends by an exception is followed by another after a pause, which grows from 100 ms to 3 s while they keep failing.
  */
 final class Supervised implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Supervised.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LAST_WORK = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final String name;
     private final Session session;
@@ -60,7 +61,7 @@ final class Supervised implements AutoCloseable {
             return;
         }
         try {
-            if (!running.join(LONGEST_PAUSE)) {
+            if (!running.join(LAST_WORK)) {
                 log.atWarn().addKeyValue("thread", name).log("did not end in time and is interrupted");
                 running.interrupt();
                 running.join(Duration.ofSeconds(1));
@@ -90,7 +91,8 @@ final class Supervised implements AutoCloseable {
         if (state.isRequested()) {
             return false;
         }
-        if (state.failures == 0 || state.pause.equals(LONGEST_PAUSE)) {
+        boolean said = failure instanceof BrokerProblem; // once, by the connection that all threads share
+        if (!said && (state.failures == 0 || state.pause.equals(LONGEST_PAUSE))) {
             log.atWarn()
                     .addKeyValue("thread", name)
                     .addKeyValue("failure", FailureDigest.of(failure))

@@ -19,12 +19,12 @@ final class Topology {
     /** Ends the name of a dead letter queue. */
     static final String DEAD = ".dead";
 
-    private static final Map<String, Object> RABBITMQ_QUEUE = Map.of("x-queue-type", "quorum");
-
     private final String prefix;
+    private final int maxLength;
 
     Topology(MessagingConfig config) {
         this.prefix = config.prefix();
+        this.maxLength = config.maxLength();
     }
 
     String exchange() {
@@ -39,31 +39,43 @@ final class Topology {
         return queue(type, consumer) + DEAD;
     }
 
+    /** @throws BrokerProblem naming what is on the broker in another form */
     void declare(Connection connection) throws IOException {
-        var channel = connection.createChannel();
-        channel.exchangeDeclare(exchange(), BuiltinExchangeType.TOPIC, true);
-        for (var type : MessageType.values()) {
-            for (var consumer : type.consumers()) {
-                declareQueue(channel, deadLetters(type, consumer));
-                declareQueue(channel, queue(type, consumer));
-                channel.queueBind(queue(type, consumer), exchange(), type.wireName());
+        try (var owned = OwnedChannel.open(connection)) {
+            var channel = owned.get();
+            var dialect = QueueDialect.of(connection);
+            declaring(exchange(), () -> channel.exchangeDeclare(exchange(), BuiltinExchangeType.TOPIC, true));
+            for (var type : MessageType.values()) {
+                for (var consumer : type.consumers()) {
+                    declare(channel, dialect, type, consumer);
+                }
             }
         }
-        closeQuietly(channel);
     }
 
-    private static void declareQueue(Channel channel, String name) throws IOException {
-        boolean rabbitMq = !String.valueOf(
-                        channel.getConnection().getServerProperties().get("product"))
-                .contains("Qpid");
-        channel.queueDeclare(name, true, false, false, rabbitMq ? RABBITMQ_QUEUE : Map.of());
+    private void declare(Channel channel, QueueDialect dialect, MessageType type, Service consumer)
+            throws BrokerProblem {
+        var queue = queue(type, consumer);
+        var dead = deadLetters(type, consumer);
+        declareQueue(channel, dead, dialect.deadLetters(maxLength));
+        declareQueue(channel, queue, dialect.work(maxLength, dead));
+        declaring(queue, () -> channel.queueBind(queue, exchange(), type.wireName()));
     }
 
-    private static void closeQuietly(Channel channel) throws IOException {
+    private static void declareQueue(Channel channel, String name, Map<String, Object> arguments) throws BrokerProblem {
+        declaring(name, () -> channel.queueDeclare(name, true, false, false, arguments));
+    }
+
+    private static void declaring(String name, Declaration declaration) throws BrokerProblem {
         try {
-            channel.close();
-        } catch (java.util.concurrent.TimeoutException e) {
-            throw new IOException("the broker did not answer the end of a channel", e);
+            declaration.run();
+        } catch (IOException e) {
+            throw BrokerProblem.declaring(name, e);
         }
+    }
+
+    @FunctionalInterface
+    private interface Declaration {
+        void run() throws IOException;
     }
 }

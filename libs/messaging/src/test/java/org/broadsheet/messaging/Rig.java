@@ -23,18 +23,46 @@ final class Rig implements AutoCloseable {
     private final TestDatabase database;
     private final String prefix;
     private final String amqpUrl;
-    private ApplicationContext context;
+    private final Map<String, Object> more;
+    private final ApplicationContext context;
 
-    private Rig(TestDatabase database, String prefix, Broker broker, Object... handlers) {
+    private Rig(TestDatabase database, String prefix, String amqpUrl, Map<String, Object> more, Object... handlers) {
         this.database = database;
         this.prefix = prefix;
-        this.amqpUrl = broker.amqpUrl();
+        this.amqpUrl = amqpUrl;
+        this.more = more;
         this.context = start(handlers);
     }
 
     static Rig start(Broker broker, Object... handlers) {
-        var database = TestPostgres.shared().freshDatabase();
-        return new Rig(database, "t" + UUID.randomUUID().toString().substring(0, 8) + ".", broker, handlers);
+        return start(broker, Map.of(), handlers);
+    }
+
+    /** @param more properties below {@code broadsheet.amqp} */
+    static Rig start(Broker broker, Map<String, Object> more, Object... handlers) {
+        return start(TestPostgres.shared().freshDatabase(), freshPrefix(), broker.amqpUrl(), more, handlers);
+    }
+
+    static Rig start(
+            TestDatabase database, String prefix, String amqpUrl, Map<String, Object> more, Object... handlers) {
+        return new Rig(database, prefix, amqpUrl, more, handlers);
+    }
+
+    static String freshPrefix() {
+        return "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
+    }
+
+    /** A further process of the same system. */
+    Rig another(Object... handlers) {
+        return new Rig(database, prefix, amqpUrl, more, handlers);
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    String prefix() {
+        return prefix;
     }
 
     private ApplicationContext start(Object... handlers) {
@@ -49,10 +77,11 @@ final class Rig implements AutoCloseable {
                 "20ms",
                 "broadsheet.amqp.confirm-timeout",
                 "5s"));
+        more.forEach((name, value) -> properties.put("broadsheet.amqp." + name, value));
         for (var service : new String[] {"filter", "ingest"}) {
             properties.putAll(Map.of(
                     "datasources." + service + ".url",
-                    database.jdbcUrl() + (database.jdbcUrl().contains("?") ? "&" : "?") + "currentSchema=" + service,
+                    jdbcUrl(service),
                     "datasources." + service + ".username",
                     database.user(),
                     "datasources." + service + ".password",
@@ -72,6 +101,11 @@ final class Rig implements AutoCloseable {
                 .properties(properties)
                 .singletons(handlers)
                 .start();
+    }
+
+    private String jdbcUrl(String service) {
+        var separator = database.jdbcUrl().contains("?") ? "&" : "?";
+        return database.jdbcUrl() + separator + "reWriteBatchedInserts=true&currentSchema=" + service;
     }
 
     /** Waits until a message that nobody here consumes has found its queue, so that all queues are there. */
