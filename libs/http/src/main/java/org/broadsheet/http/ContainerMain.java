@@ -15,6 +15,9 @@ import org.broadsheet.settings.SettingsException;
 /** The main method of a service in a process of its own, with every server named by the environment. */
 public final class ContainerMain {
     private static final int PORT = 8080;
+    /** Lets several services stand on one machine without containers, as the fault rig has them. */
+    private static final String PORT_PROPERTY = "broadsheet.port";
+
     private static final URI DEFAULT_PUBLIC_URL = URI.create("http://localhost:" + PORT);
 
     private ContainerMain() {}
@@ -51,7 +54,7 @@ public final class ContainerMain {
                                 database.password().map(Secret::reveal).orElse(""))),
                 settings.amqp().orElseThrow().reveal(),
                 null,
-                PORT,
+                Integer.getInteger(PORT_PROPERTY, PORT),
                 Base64.getEncoder()
                         .encodeToString(settings.secretKey().orElseThrow().bytes()),
                 settings.publicUrl().orElse(DEFAULT_PUBLIC_URL),

@@ -28,22 +28,29 @@ public final class ApiClient {
 
     private final URI base;
     private final Map<String, String> headers;
+    private final Duration timeout;
 
-    private ApiClient(URI base, Map<String, String> headers) {
+    private ApiClient(URI base, Map<String, String> headers, Duration timeout) {
         this.base = base;
         this.headers = Map.copyOf(headers);
+        this.timeout = timeout;
     }
 
     /** A caller who says nothing of who they are. */
     public static ApiClient at(URI base) {
-        return new ApiClient(base, Map.of());
+        return new ApiClient(base, Map.of(), TIMEOUT);
     }
 
     /** The same caller with one more header. */
     public ApiClient with(String header, String value) {
         var more = new HashMap<>(headers);
         more.put(header, value);
-        return new ApiClient(base, more);
+        return new ApiClient(base, more, timeout);
+    }
+
+    /** The same caller who waits so long for an answer, and no longer. */
+    public ApiClient within(Duration patience) {
+        return new ApiClient(base, headers, patience);
     }
 
     /** The same caller with a token. */
@@ -74,7 +81,7 @@ public final class ApiClient {
     /** Any call; a body of null is none at all. */
     public ApiAnswer send(String method, String path, String contentType, @Nullable String body) {
         var request = HttpRequest.newBuilder(base.resolve(path.startsWith("/") ? path : "/api/v1/" + path))
-                .timeout(TIMEOUT)
+                .timeout(timeout)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body, UTF_8));
         headers.forEach(request::header);
         if (body != null) {

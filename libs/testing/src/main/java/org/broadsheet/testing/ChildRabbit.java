@@ -28,15 +28,28 @@ final class ChildRabbit implements BrokerProcess {
     private final List<ChildProcess> running = new ArrayList<>();
 
     ChildRabbit() {
+        this(temporary());
+    }
+
+    /** @param directory its own folder, where its data and its log {@code rabbitmq.log} are */
+    ChildRabbit(Path directory) {
+        this.directory = directory;
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);
         password = HexFormat.of().formatHex(random);
         try {
-            directory = Files.createTempDirectory("broadsheet-rabbitmq-");
             Files.createDirectory(directory.resolve("home"));
             Files.writeString(directory.resolve("enabled_plugins"), "[].\n");
             Files.writeString(directory.resolve("environment.conf"), "");
             Files.writeString(directory.resolve("rabbitmq.conf"), configuration());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("broadsheet-rabbitmq-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,7 +71,8 @@ final class ChildRabbit implements BrokerProcess {
                 """.formatted(port, USER, password);
     }
 
-    private Map<String, String> environment() {
+    /** What {@code rabbitmqctl} needs to speak to this broker and no other. */
+    Map<String, String> environment() {
         return Map.ofEntries(
                 Map.entry("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"),
                 Map.entry("LANG", "C.UTF-8"),
