@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param attempts how often a message is tried before it is put into the dead letters
  * @param retryBase the back-off after the first failure; it doubles with each one
  * @param retryCap the longest back-off
+ * @param retryLease after which a retry in hand of a process that died is tried by another; a living one renews it
  * @param handlerDeadline after which a handler that still runs is reported, and interrupted if it works outside the
  *     database
  */
@@ -33,6 +34,7 @@ record MessagingConfig(
         @Bindable(defaultValue = "10") int attempts,
         @Bindable(defaultValue = "1s") Duration retryBase,
         @Bindable(defaultValue = "10m") Duration retryCap,
+        @Bindable(defaultValue = "15s") Duration retryLease,
         @Bindable(defaultValue = "60s") Duration handlerDeadline) {
     /** How many publishes may wait for their confirms at a time. */
     private static final int MAX_WINDOW = 1_000;

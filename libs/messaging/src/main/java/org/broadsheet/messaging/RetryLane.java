@@ -17,10 +17,8 @@ final class RetryLane {
     private static final Logger log = LoggerFactory.getLogger(RetryLane.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
 
-    /** A process that dies leaves its messages to others after this; one that lives renews it. */
-    private static final Duration LEASE = Duration.ofSeconds(15);
-
-    private static final Duration RENEWAL = Duration.ofSeconds(5);
+    /** Renewed so often that two renewals may be missed. */
+    private static final int RENEWALS_PER_LEASE = 3;
 
     /** Tried at the same time, unless they are suspected of killing processes. */
     private static final int CONCURRENCY = 8;
@@ -28,6 +26,7 @@ final class RetryLane {
     private final Transactions transactions;
     private final Processor<?> processor;
     private final ReadWriteLock company;
+    private final Duration lease;
     private final Wakeup wakeup = new Wakeup();
     private volatile boolean suspects;
 
@@ -35,10 +34,11 @@ final class RetryLane {
      * @param company shared by all lanes of the process: what was left behind by a process that died is tried while
      *     nothing else is, so that it takes nothing else with it if it kills again
      */
-    RetryLane(Transactions transactions, Processor<?> processor, ReadWriteLock company) {
+    RetryLane(Transactions transactions, Processor<?> processor, ReadWriteLock company, Duration lease) {
         this.transactions = transactions;
         this.processor = processor;
         this.company = company;
+        this.lease = lease;
     }
 
     String consumer() {
@@ -73,7 +73,7 @@ final class RetryLane {
     private int tryDue(boolean leftBehind, int limit, Lock lock) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            var due = transactions.query(connection -> Retries.claim(connection, consumer(), leftBehind, limit, LEASE));
+            var due = transactions.query(connection -> Retries.claim(connection, consumer(), leftBehind, limit, lease));
             tryAgain(due);
             return due.size();
         } finally {
@@ -92,10 +92,10 @@ final class RetryLane {
                 }
             });
         }
-        while (!open.await(RENEWAL.toMillis(), TimeUnit.MILLISECONDS)) {
+        while (!open.await(lease.toMillis() / RENEWALS_PER_LEASE, TimeUnit.MILLISECONDS)) {
             transactions.execute(connection -> {
                 for (var row : rows) {
-                    Retries.renew(connection, row, LEASE);
+                    Retries.renew(connection, row, lease);
                 }
             });
         }

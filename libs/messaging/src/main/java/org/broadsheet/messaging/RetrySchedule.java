@@ -16,11 +16,11 @@ final class RetrySchedule {
     private final Transactions transactions;
     private final Map<String, RetryLane> lanes;
 
-    RetrySchedule(Transactions transactions, List<Processor<?>> processors) {
+    RetrySchedule(Transactions transactions, List<Processor<?>> processors, Duration lease) {
         this.transactions = transactions;
         var company = new ReentrantReadWriteLock(true);
         this.lanes = processors.stream()
-                .map(processor -> new RetryLane(transactions, processor, company))
+                .map(processor -> new RetryLane(transactions, processor, company, lease))
                 .collect(Collectors.toMap(RetryLane::consumer, Function.identity()));
     }
 

@@ -42,7 +42,7 @@ final class ServiceMessaging {
             consumers.add(consumer(consumption, processor, config, connections, topology));
         }
         if (!processors.isEmpty()) {
-            consumers.addAll(new RetrySchedule(transactions, processors).threads(service));
+            consumers.addAll(new RetrySchedule(transactions, processors, config.retryLease()).threads(service));
             consumers.add(new Supervised(service + "-inbox", this::cleanInbox));
         }
         metrics.gauge("broadsheet.outbox.depth", service, () -> depth(connection -> count(outbox, connection)));

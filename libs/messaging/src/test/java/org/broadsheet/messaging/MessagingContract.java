@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -13,40 +12,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.broadsheet.events.MessageType;
 import org.broadsheet.events.PollDue;
 import org.broadsheet.events.RescreenDue;
-import org.broadsheet.testing.Broker;
 import org.junit.jupiter.api.Test;
 
 /** What messaging promises, whatever the broker: run against RabbitMQ and against the embedded one. */
-abstract class MessagingContract {
-    private static final UUID USER = UUID.fromString("0193a1b2-0000-7000-8000-000000000001");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    abstract Broker broker();
-
-    private static RescreenDue rescreen(long version) {
-        return new RescreenDue(USER, version, null);
-    }
-
-    private Rig rig(RescreenHandler handler) {
-        var rig = Rig.start(broker(), handler);
-        handler.rig.complete(rig);
-        return rig;
-    }
-
-    private Rig rig(PollHandler handler) {
-        var rig = Rig.start(broker(), handler);
-        handler.rig.complete(rig);
-        return rig;
-    }
-
+abstract class MessagingContract extends BrokerContract {
     @Test
     void whatACommittedTransactionPublishedIsHandledOnce() {
         try (var rig = rig(new RescreenHandler(message -> {}))) {
             for (int i = 0; i < 500; i++) {
                 rig.publish("filter", rescreen(i));
             }
-            await().atMost(PATIENCE).until(() -> rig.distinctEffects("filter") == 500);
-            await().atMost(PATIENCE).until(() -> rig.count("filter", "SELECT count(*) FROM outbox") == 0);
+            await().atMost(patience()).until(() -> rig.distinctEffects("filter") == 500);
+            await().atMost(patience()).until(() -> rig.count("filter", "SELECT count(*) FROM outbox") == 0);
             assertThat(rig.effects("filter")).isEqualTo(500);
         }
     }
@@ -60,7 +37,7 @@ abstract class MessagingContract {
                     }))
                     .hasMessageContaining("on purpose");
             rig.publish("filter", rescreen(2));
-            await().atMost(PATIENCE).until(() -> rig.effects("filter") == 1);
+            await().atMost(patience()).until(() -> rig.effects("filter") == 1);
             assertThat(rig.count("filter", "SELECT count(*) FROM effect WHERE key = '1'"))
                     .isZero();
         }
@@ -85,7 +62,7 @@ abstract class MessagingContract {
                 raw.publish(rig.queue("filter.rescreen-due"), id, 7);
             }
             raw.publish(rig.queue("filter.rescreen-due"), UUID.randomUUID(), 8);
-            await().atMost(PATIENCE).until(() -> rig.distinctEffects("filter") == 2);
+            await().atMost(patience()).until(() -> rig.distinctEffects("filter") == 2);
             assertThat(rig.effects("filter")).isEqualTo(2);
         }
     }
@@ -96,8 +73,8 @@ abstract class MessagingContract {
             rig.publish("filter", rescreen(1), rescreen(1));
             rig.publish("filter", rescreen(1));
             rig.publish("filter", rescreen(2));
-            await().atMost(PATIENCE).until(() -> rig.distinctEffects("filter") == 2);
-            await().atMost(PATIENCE).until(() -> rig.count("filter", "SELECT count(*) FROM outbox") == 0);
+            await().atMost(patience()).until(() -> rig.distinctEffects("filter") == 2);
+            await().atMost(patience()).until(() -> rig.count("filter", "SELECT count(*) FROM outbox") == 0);
             assertThat(rig.effects("filter")).isEqualTo(2);
         }
     }
@@ -112,12 +89,12 @@ abstract class MessagingContract {
         });
         try (var rig = rig(handler)) {
             var events = java.util.stream.LongStream.range(0, 50)
-                    .mapToObj(MessagingContract::rescreen)
+                    .mapToObj(BrokerContract::rescreen)
                     .toArray(RescreenDue[]::new);
             rig.publish("filter", events);
-            await().atMost(PATIENCE).until(() -> rig.distinctEffects("filter") == 50);
+            await().atMost(patience()).until(() -> rig.distinctEffects("filter") == 50);
             assertThat(rig.effects("filter")).isEqualTo(50);
-            await().atMost(PATIENCE).until(() -> rig.count("filter", "SELECT count(*) FROM retry") == 0);
+            await().atMost(patience()).until(() -> rig.count("filter", "SELECT count(*) FROM retry") == 0);
         }
     }
 
@@ -146,7 +123,7 @@ abstract class MessagingContract {
             assertThat(attempts.get()).isEqualTo(3);
             assertThat(rig.count("filter", "SELECT count(*) FROM retry")).isZero();
             rig.publish("filter", rescreen(14));
-            await().atMost(PATIENCE).until(() -> rig.effects("filter") == 1);
+            await().atMost(patience()).until(() -> rig.effects("filter") == 1);
             assertThat(raw.get(rig.queue("filter.rescreen-due.dead"))).isNull();
         }
     }
@@ -170,7 +147,7 @@ abstract class MessagingContract {
                     .anyMatch(reason -> reason.contains("schema version 99"))
                     .anyMatch(reason -> reason.contains("something.else"))
                     .anyMatch(reason -> reason.contains("not a rescreen.due"));
-            await().atMost(PATIENCE).until(() -> rig.effects("filter") == 1);
+            await().atMost(patience()).until(() -> rig.effects("filter") == 1);
         }
     }
 
@@ -180,14 +157,14 @@ abstract class MessagingContract {
                 var raw = new RawBroker(broker())) {
             rig.declared();
             rig.publish("filter", rescreen(1));
-            await().atMost(PATIENCE).until(() -> rig.effects("filter") == 1);
+            await().atMost(patience()).until(() -> rig.effects("filter") == 1);
             raw.unbind(rig.queue("filter.rescreen-due"), rig.exchange(), "rescreen.due");
             rig.publish("filter", rescreen(2));
-            await().atMost(PATIENCE)
+            await().atMost(patience())
                     .until(() -> rig.count("filter", "SELECT count(*) FROM outbox WHERE attempts > 0") == 1);
             raw.bind(rig.queue("filter.rescreen-due"), rig.exchange(), "rescreen.due");
-            await().atMost(PATIENCE).until(() -> rig.effects("filter") == 2);
-            await().atMost(PATIENCE).until(() -> rig.count("filter", "SELECT count(*) FROM outbox") == 0);
+            await().atMost(patience()).until(() -> rig.effects("filter") == 2);
+            await().atMost(patience()).until(() -> rig.count("filter", "SELECT count(*) FROM outbox") == 0);
         }
     }
 
@@ -208,9 +185,9 @@ abstract class MessagingContract {
             for (int i = 200; i < 300; i++) {
                 rig.publish("filter", rescreen(i));
             }
-            await().atMost(PATIENCE).until(() -> rig.distinctEffects("filter") == 300);
-            await().atMost(PATIENCE).until(() -> rig.count("filter", "SELECT count(*) FROM outbox") == 0);
-            await().atMost(PATIENCE).until(() -> rig.count("filter", "SELECT count(*) FROM retry") == 0);
+            await().atMost(patience()).until(() -> rig.distinctEffects("filter") == 300);
+            await().atMost(patience()).until(() -> rig.count("filter", "SELECT count(*) FROM outbox") == 0);
+            await().atMost(patience()).until(() -> rig.count("filter", "SELECT count(*) FROM retry") == 0);
             assertThat(rig.effects("filter")).isEqualTo(300);
         }
     }
@@ -233,7 +210,7 @@ abstract class MessagingContract {
             for (int i = 0; i < 40; i++) {
                 rig.publish("ingest", new PollDue(USER, noon.plusSeconds(i)));
             }
-            await().atMost(PATIENCE).until(() -> rig.distinctEffects("ingest") == 40);
+            await().atMost(patience()).until(() -> rig.distinctEffects("ingest") == 40);
             assertThat(rig.effects("ingest")).isEqualTo(40);
             assertThat(inTransaction).containsExactly(false);
         }
@@ -254,9 +231,9 @@ abstract class MessagingContract {
             for (int i = 1; i <= 30; i++) {
                 rig.publish("ingest", new PollDue(USER, slow.plusSeconds(i)));
             }
-            await().atMost(PATIENCE).until(() -> rig.distinctEffects("ingest") == 30);
+            await().atMost(patience()).until(() -> rig.distinctEffects("ingest") == 30);
             release.countDown();
-            await().atMost(PATIENCE).until(() -> rig.distinctEffects("ingest") == 31);
+            await().atMost(patience()).until(() -> rig.distinctEffects("ingest") == 31);
         }
     }
 
@@ -268,7 +245,7 @@ abstract class MessagingContract {
             try (var unused = org.slf4j.MDC.putCloseable("correlationId", "request-1")) {
                 rig.publish("filter", rescreen(1));
             }
-            await().atMost(PATIENCE).until(() -> rig.effects("filter") == 1);
+            await().atMost(patience()).until(() -> rig.effects("filter") == 1);
             assertThat(seen).containsExactly("request-1");
         }
     }

@@ -34,6 +34,15 @@ final class RawBroker implements AutoCloseable {
         }
     }
 
+    /** A message that says nothing of itself. */
+    void publishBare(String queue, String body) throws Exception {
+        try (var channel = connection.createChannel()) {
+            channel.confirmSelect();
+            channel.basicPublish("", queue, true, null, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            channel.waitForConfirmsOrDie(5_000);
+        }
+    }
+
     void publish(String queue, UUID messageId, long rulesVersion) throws Exception {
         publish(
                 queue,

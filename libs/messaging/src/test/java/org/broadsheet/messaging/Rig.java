@@ -1,5 +1,9 @@
 package org.broadsheet.messaging;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.search.Search;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.transaction.TransactionOperations;
@@ -14,6 +18,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.broadsheet.events.DigestSent;
 import org.broadsheet.events.Event;
+import org.broadsheet.events.MessageType;
 import org.broadsheet.testing.Broker;
 import org.broadsheet.testing.TestDatabase;
 import org.broadsheet.testing.TestPostgres;
@@ -100,6 +105,7 @@ final class Rig implements AutoCloseable {
                 .deduceEnvironment(false)
                 .properties(properties)
                 .singletons(handlers)
+                .singletons(new SimpleMeterRegistry())
                 .start();
     }
 
@@ -170,6 +176,40 @@ final class Rig implements AutoCloseable {
 
     long distinctEffects(String service) {
         return count(service, "SELECT count(DISTINCT key) FROM effect");
+    }
+
+    /** Puts a message among those to be tried again at once. */
+    void waiting(Event event, boolean inHand) {
+        var type = MessageType.of(event.getClass());
+        var service = type.consumers().iterator().next();
+        var body = context.getBean(Codec.class).encode(event);
+        var message = new Envelope(MessageType.messageId(event), type.wireName(), type.schemaVersion(), null, body);
+        new Transactions(transactions(service.wireName())).execute(connection -> {
+            Retries.add(connection, type.queueOf(service), message, inHand ? 1 : 0, Duration.ZERO, null);
+            try (var statement =
+                    connection.prepareStatement("UPDATE retry SET in_hand = true WHERE message_id = ? AND ?")) {
+                statement.setObject(1, message.messageId());
+                statement.setBoolean(2, inHand);
+                statement.executeUpdate();
+            }
+        });
+    }
+
+    /** How many messages this process has counted with an outcome. */
+    long consumed(String outcome) {
+        return sum(registry().find("broadsheet.messages.consumed").tag("outcome", outcome));
+    }
+
+    long counter(String name) {
+        return sum(registry().find(name));
+    }
+
+    private MeterRegistry registry() {
+        return context.getBean(MeterRegistry.class);
+    }
+
+    private static long sum(Search search) {
+        return Math.round(search.counters().stream().mapToDouble(Counter::count).sum());
     }
 
     /** Statements outside any code of ours. */

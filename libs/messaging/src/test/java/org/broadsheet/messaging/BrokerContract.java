@@ -1,0 +1,54 @@
+package org.broadsheet.messaging;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.broadsheet.events.PollDue;
+import org.broadsheet.events.RescreenDue;
+import org.broadsheet.testing.Broker;
+
+/** What the contracts have in common: a broker, messages to send, and how long to wait for what must come. */
+abstract class BrokerContract {
+    static final UUID USER = UUID.fromString("0193a1b2-0000-7000-8000-000000000001");
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    abstract Broker broker();
+
+    Duration patience() {
+        return Duration.ofSeconds(30);
+    }
+
+    static RescreenDue rescreen(long version) {
+        return new RescreenDue(USER, version, null);
+    }
+
+    static RescreenDue[] rescreens(int count) {
+        return java.util.stream.LongStream.range(0, count)
+                .mapToObj(BrokerContract::rescreen)
+                .toArray(RescreenDue[]::new);
+    }
+
+    static PollDue poll(int number) {
+        return new PollDue(USER, NOON.plusSeconds(number));
+    }
+
+    Rig rig(RescreenHandler handler) {
+        return rig(java.util.Map.of(), handler);
+    }
+
+    Rig rig(java.util.Map<String, Object> more, RescreenHandler handler) {
+        var rig = Rig.start(broker(), more, handler);
+        handler.rig.complete(rig);
+        return rig;
+    }
+
+    Rig rig(PollHandler handler) {
+        return rig(java.util.Map.of(), handler);
+    }
+
+    Rig rig(java.util.Map<String, Object> more, PollHandler handler) {
+        var rig = Rig.start(broker(), more, handler);
+        handler.rig.complete(rig);
+        return rig;
+    }
+}
