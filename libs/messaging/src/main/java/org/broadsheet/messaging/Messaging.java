@@ -38,7 +38,7 @@ public final class Messaging implements ApplicationEventListener<StartupEvent> {
         this.codec = codec;
         this.metrics = metrics;
         this.deadlines = new Deadlines(config.handlerDeadline(), metrics);
-        this.watch = new Supervised("handler-deadlines", deadlines::run);
+        this.watch = new Supervised("handler-deadlines", metrics, deadlines::run);
         this.connections = new ServiceMessaging.Connections(
                 new BrokerConnection("publish", config, topology), new BrokerConnection("consume", config, topology));
     }

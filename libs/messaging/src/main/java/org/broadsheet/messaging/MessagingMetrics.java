@@ -3,6 +3,7 @@ package org.broadsheet.messaging;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,20 @@ final class MessagingMetrics {
         count("broadsheet.outbox.published", "service", service, messages);
     }
 
+    /** How long a message was in the outbox until it was confirmed. */
+    void delayed(String service, Duration delay) {
+        if (registry != null) {
+            registry.timer("broadsheet.outbox.delay", "service", service).record(delay);
+        }
+    }
+
     void refused(String service, int messages) {
         count("broadsheet.outbox.refused", "service", service, messages);
+    }
+
+    /** A relay, consumer or lane that ended by a failure and is started again. */
+    void sessionFailed(String thread) {
+        count("broadsheet.sessions.failed", "thread", thread, 1);
     }
 
     /** A handler that runs longer than it may. */

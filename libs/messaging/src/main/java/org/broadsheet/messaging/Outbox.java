@@ -25,7 +25,7 @@ final class Outbox {
      */
     private static final String CLAIM = """
             SELECT id, message_id, exchange, routing_key, type, schema_version, correlation_id, headers, body,
-                   CAST(xid AS text) AS xid, CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS horizon
+                   (extract(epoch FROM clock_timestamp() - created_at) * 1000)::bigint AS age, CAST(xid AS text) AS xid, CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS horizon
               FROM outbox
              WHERE xid >= CAST(? AS xid8) AND not_before <= now()
              ORDER BY outbox.xid, id
@@ -51,7 +51,8 @@ final class Outbox {
     /** One message on its way: {@code exchange} empty means straight into the queue named by the routing key. */
     record Outgoing(String exchange, String routingKey, Envelope envelope, Map<String, String> headers) {}
 
-    record Row(long id, Outgoing outgoing) {}
+    /** @param age since the transaction that said it began, milliseconds */
+    record Row(long id, Outgoing outgoing, long age) {}
 
     /** @param horizon no unclaimed row of an older transaction can come any more, though one may be held by another relay */
     record Claim(List<Row> rows, long horizon) {}
@@ -130,7 +131,7 @@ final class Outbox {
                 result.getString("routing_key"),
                 envelope,
                 headers(result.getString("headers")));
-        return new Row(result.getLong("id"), outgoing);
+        return new Row(result.getLong("id"), outgoing, result.getLong("age"));
     }
 
     private String headersJson(Map<String, String> headers) {

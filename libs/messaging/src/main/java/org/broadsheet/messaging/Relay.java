@@ -76,12 +76,19 @@ final class Relay {
         var claim = transactions.query(connection -> {
             var claimed = outbox.claim(connection, whole ? 0 : horizon, config.relayBatchSize());
             if (!claimed.rows().isEmpty()) {
-                settle(connection, claimed.rows(), window.publish(claimed.rows()));
+                long began = System.nanoTime();
+                var confirmed = window.publish(claimed.rows());
+                settle(connection, claimed.rows(), confirmed);
+                measure(claimed.rows(), Duration.ofNanos(System.nanoTime() - began));
             }
             return claimed;
         });
         horizon = Math.max(horizon, claim.horizon());
         return claim.rows().size();
+    }
+
+    private void measure(List<Outbox.Row> rows, Duration publishing) {
+        rows.forEach(row -> metrics.delayed(service, publishing.plusMillis(row.age())));
     }
 
     private void settle(Connection connection, List<Outbox.Row> rows, Set<Long> confirmed)

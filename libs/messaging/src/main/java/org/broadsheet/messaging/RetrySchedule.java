@@ -14,9 +14,11 @@ final class RetrySchedule {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Transactions transactions;
+    private final MessagingMetrics metrics;
     private final Map<String, RetryLane> lanes;
 
-    RetrySchedule(Transactions transactions, List<Processor<?>> processors, Duration lease) {
+    RetrySchedule(Transactions transactions, List<Processor<?>> processors, Duration lease, MessagingMetrics metrics) {
+        this.metrics = metrics;
         this.transactions = transactions;
         var company = new ReentrantReadWriteLock(true);
         this.lanes = processors.stream()
@@ -27,9 +29,9 @@ final class RetrySchedule {
     /** Everything that needs a thread, by the name the thread gets. */
     List<Supervised> threads(String service) {
         var threads = lanes.values().stream()
-                .map(lane -> new Supervised(lane.consumer() + "-retry", lane::run))
+                .map(lane -> new Supervised(lane.consumer() + "-retry", metrics, lane::run))
                 .collect(Collectors.toList());
-        threads.add(new Supervised(service + "-retry", this::run));
+        threads.add(new Supervised(service + "-retry", metrics, this::run));
         return threads;
     }
 

@@ -34,16 +34,17 @@ final class ServiceMessaging {
         this.transactions = outbox.transactions();
         var toBroker = new Relay(
                 service, config, transactions, outbox.outbox(), connections.publishing(), outbox.wakeup(), metrics);
-        relay = new Supervised(service + "-relay", toBroker::run);
+        relay = new Supervised(service + "-relay", metrics, toBroker::run);
         var processors = new ArrayList<Processor<?>>();
         for (var consumption : consumptions) {
             var processor = new Processor<>(consumption, transactions, deadLetters, backoff, metrics, deadlines);
             processors.add(processor);
-            consumers.add(consumer(consumption, processor, config, connections, topology));
+            consumers.add(consumer(consumption, processor, config, connections, topology, metrics));
         }
         if (!processors.isEmpty()) {
-            consumers.addAll(new RetrySchedule(transactions, processors, config.retryLease()).threads(service));
-            consumers.add(new Supervised(service + "-inbox", this::cleanInbox));
+            consumers.addAll(
+                    new RetrySchedule(transactions, processors, config.retryLease(), metrics).threads(service));
+            consumers.add(new Supervised(service + "-inbox", metrics, this::cleanInbox));
         }
         metrics.gauge("broadsheet.outbox.depth", service, () -> depth(connection -> count(outbox, connection)));
         metrics.gauge("broadsheet.retry.depth", service, () -> depth(ServiceMessaging::countRetries));
@@ -79,7 +80,8 @@ final class ServiceMessaging {
             Processor<?> processor,
             MessagingConfig config,
             Connections connections,
-            Topology topology) {
+            Topology topology,
+            MessagingMetrics metrics) {
         var queue = topology.queue(consumption.type(), consumption.service());
         Supervised.Session session = switch (consumption) {
             case Consumption.Batches<?> batches ->
@@ -91,7 +93,7 @@ final class ServiceMessaging {
                         queue,
                         work.handler().concurrency())::run;
         };
-        return new Supervised(consumption.consumer(), session);
+        return new Supervised(consumption.consumer(), metrics, session);
     }
 
     private void cleanInbox(Supervised.Stop stop) throws InterruptedException {

@@ -18,12 +18,14 @@ final class Supervised implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final String name;
+    private final MessagingMetrics metrics;
     private final Session session;
     private final CountDownLatch stop = new CountDownLatch(1);
     private @Nullable Thread thread;
 
-    Supervised(String name, Session session) {
+    Supervised(String name, MessagingMetrics metrics, Session session) {
         this.name = name;
+        this.metrics = metrics;
         this.session = session;
     }
 
@@ -91,6 +93,7 @@ final class Supervised implements AutoCloseable {
         if (state.isRequested()) {
             return false;
         }
+        metrics.sessionFailed(name);
         boolean said = failure instanceof BrokerProblem; // once, by the connection that all threads share
         if (!said && (state.failures == 0 || state.pause.equals(LONGEST_PAUSE))) {
             log.atWarn()

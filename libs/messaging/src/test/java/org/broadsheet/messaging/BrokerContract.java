@@ -32,6 +32,10 @@ abstract class BrokerContract {
         return new PollDue(USER, NOON.plusSeconds(number));
     }
 
+    RawBroker raw() throws Exception {
+        return new RawBroker(broker(), patience());
+    }
+
     Rig rig(RescreenHandler handler) {
         return rig(java.util.Map.of(), handler);
     }

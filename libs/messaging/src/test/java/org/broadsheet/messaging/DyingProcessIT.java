@@ -74,7 +74,7 @@ class DyingProcessIT extends BrokerContract {
     @Test
     void aMessageThatKillsItsProcessEndsInTheDeadLettersAlone() throws Exception {
         try (var rig = Rig.start(broker());
-                var raw = new RawBroker(broker())) {
+                var raw = raw()) {
             rig.declared();
             rig.publish("filter", rescreens(200));
             // The first delivery, and the three attempts that this rig allows.

@@ -55,7 +55,7 @@ abstract class MessagingContract extends BrokerContract {
     @Test
     void aMessageDeliveredTwiceHasOneEffect() throws Exception {
         try (var rig = rig(new RescreenHandler(message -> {}));
-                var raw = new RawBroker(broker())) {
+                var raw = raw()) {
             rig.declared();
             var id = UUID.randomUUID();
             for (int i = 0; i < 3; i++) {
@@ -108,7 +108,7 @@ abstract class MessagingContract extends BrokerContract {
             }
         });
         try (var rig = rig(handler);
-                var raw = new RawBroker(broker())) {
+                var raw = raw()) {
             rig.declared();
             rig.publish("filter", rescreen(13));
             var dead = raw.take(rig.queue("filter.rescreen-due.dead"));
@@ -131,7 +131,7 @@ abstract class MessagingContract extends BrokerContract {
     @Test
     void whatCantBeReadGoesToTheDeadLettersAtOnceAndTheConsumerStaysUp() throws Exception {
         try (var rig = rig(new RescreenHandler(message -> {}));
-                var raw = new RawBroker(broker())) {
+                var raw = raw()) {
             rig.declared();
             var queue = rig.queue("filter.rescreen-due");
             raw.publish(queue, UUID.randomUUID().toString(), "rescreen.due", 1, "{ nonsense");
@@ -154,7 +154,7 @@ abstract class MessagingContract extends BrokerContract {
     @Test
     void whatNoQueueTakesStaysInTheOutboxUntilOneDoes() throws Exception {
         try (var rig = rig(new RescreenHandler(message -> {}));
-                var raw = new RawBroker(broker())) {
+                var raw = raw()) {
             rig.declared();
             rig.publish("filter", rescreen(1));
             await().atMost(patience()).until(() -> rig.effects("filter") == 1);

@@ -13,8 +13,10 @@ import org.broadsheet.testing.Broker;
 /** The broker as a stranger uses it. */
 final class RawBroker implements AutoCloseable {
     private final Connection connection;
+    private final Duration patience;
 
-    RawBroker(Broker broker) throws Exception {
+    RawBroker(Broker broker, Duration patience) throws Exception {
+        this.patience = patience;
         var factory = new ConnectionFactory();
         factory.setUri(broker.amqpUrl());
         connection = factory.newConnection();
@@ -66,7 +68,7 @@ final class RawBroker implements AutoCloseable {
 
     /** Takes the next message off a queue, waiting for it. */
     GetResponse take(String queue) {
-        return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> get(queue), response -> response != null);
+        return Awaitility.await().atMost(patience).until(() -> get(queue), response -> response != null);
     }
 
     @org.jspecify.annotations.Nullable

@@ -1,7 +1,11 @@
 package org.broadsheet.messaging;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import io.micrometer.core.instrument.search.Search;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.context.ApplicationContext;
@@ -93,6 +97,8 @@ final class Rig implements AutoCloseable {
                     database.password(),
                     "datasources." + service + ".maximum-pool-size",
                     8,
+                    "datasources." + service + ".connection-timeout",
+                    3_000,
                     "datasources." + service + ".dialect",
                     "POSTGRES",
                     "flyway.datasources." + service + ".locations",
@@ -105,8 +111,22 @@ final class Rig implements AutoCloseable {
                 .deduceEnvironment(false)
                 .properties(properties)
                 .singletons(handlers)
-                .singletons(new SimpleMeterRegistry())
+                .singletons(registryWithPercentiles())
                 .start();
+    }
+
+    private static MeterRegistry registryWithPercentiles() {
+        var registry = new SimpleMeterRegistry();
+        registry.config().meterFilter(new MeterFilter() {
+            @Override
+            public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+                return DistributionStatisticConfig.builder()
+                        .percentiles(0.5, 0.99)
+                        .build()
+                        .merge(config);
+            }
+        });
+        return registry;
     }
 
     private String jdbcUrl(String service) {
@@ -180,12 +200,16 @@ final class Rig implements AutoCloseable {
 
     /** Puts a message among those to be tried again at once. */
     void waiting(Event event, boolean inHand) {
+        waiting(event, inHand, inHand ? 1 : 0);
+    }
+
+    void waiting(Event event, boolean inHand, int attempts) {
         var type = MessageType.of(event.getClass());
         var service = type.consumers().iterator().next();
         var body = context.getBean(Codec.class).encode(event);
         var message = new Envelope(MessageType.messageId(event), type.wireName(), type.schemaVersion(), null, body);
         new Transactions(transactions(service.wireName())).execute(connection -> {
-            Retries.add(connection, type.queueOf(service), message, inHand ? 1 : 0, Duration.ZERO, null);
+            Retries.add(connection, type.queueOf(service), message, attempts, Duration.ZERO, null);
             try (var statement =
                     connection.prepareStatement("UPDATE retry SET in_hand = true WHERE message_id = ? AND ?")) {
                 statement.setObject(1, message.messageId());
@@ -200,8 +224,17 @@ final class Rig implements AutoCloseable {
         return sum(registry().find("broadsheet.messages.consumed").tag("outcome", outcome));
     }
 
+    long counter(String name, String thread) {
+        return sum(registry().find(name).tag("thread", thread));
+    }
+
     long counter(String name) {
         return sum(registry().find(name));
+    }
+
+    /** With the 50th and the 99th percentile. */
+    HistogramSnapshot timer(String name) {
+        return registry().get(name).timer().takeSnapshot();
     }
 
     private MeterRegistry registry() {
@@ -210,6 +243,28 @@ final class Rig implements AutoCloseable {
 
     private static long sum(Search search) {
         return Math.round(search.counters().stream().mapToDouble(Counter::count).sum());
+    }
+
+    /** Ends all sessions of the database, and lets nobody in until the result is closed. */
+    Closing withoutDatabase() throws SQLException {
+        var name = database.jdbcUrl().replaceFirst("^.*/([^?]+).*$", "$1");
+        var elsewhere = TestPostgres.shared().freshDatabase();
+        elsewhere(elsewhere, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+        elsewhere(elsewhere, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        return () -> elsewhere(elsewhere, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+    }
+
+    @FunctionalInterface
+    interface Closing extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
+    }
+
+    private static void elsewhere(TestDatabase other, String statement) throws SQLException {
+        try (var connection = other.connect();
+                var plain = connection.createStatement()) {
+            plain.execute(statement);
+        }
     }
 
     /** Statements outside any code of ours. */

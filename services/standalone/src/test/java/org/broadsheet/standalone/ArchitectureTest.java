@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -66,6 +67,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.rabbitmq..");
+
+    /** A channel kept in a field could be used by several threads: OwnedChannel refuses all but its owner. */
+    @ArchTest
+    static final ArchRule aChannelHasOneOwner = noFields()
+            .that()
+            .areDeclaredInClassesThat()
+            .doNotHaveSimpleName("OwnedChannel")
+            .should()
+            .haveRawType("com.rabbitmq.client.Channel");
 
     @ArchTest
     static final ArchRule oneGuardedWayOut = noClasses()
