@@ -11,9 +11,12 @@ final class ServiceProperties {
 
     private static final int POOL_IDLE = 1;
     private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
-    /** A process that stopped inside a transaction loses it, and with it its claims. */
+    /**
+     * A process that stopped inside a transaction loses it, and with it its claims; longer than the relay waits for confirms.
+     * A server that has gone silent is given up, or a thread would wait for it for ever.
+     */
     private static final String SESSION =
-            "options=-c%20idle_in_transaction_session_timeout=60s%20-c%20lock_timeout=30s";
+            "options=-c%20idle_in_transaction_session_timeout=20s%20-c%20lock_timeout=30s&connectTimeout=5&socketTimeout=40";
 
     private static final Map<String, Object> COMMON = Map.ofEntries(
             Map.entry("micronaut.application.name", "broadsheet"),
