@@ -26,7 +26,7 @@ CREATE TABLE inbox (
     received_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (consumer, message_id)
 );
-CREATE INDEX inbox_age ON inbox (received_at);
+CREATE INDEX inbox_age ON inbox USING brin (received_at);
 
 -- Messages that failed, or that a consumer left behind when it died: each is tried again by itself.
 CREATE TABLE retry (

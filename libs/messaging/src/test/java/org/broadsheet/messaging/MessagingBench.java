@@ -40,7 +40,7 @@ final class MessagingBench {
             System.out.printf(Locale.ROOT, "%-6s %14s %14s %7s%n", "round", "PerfTest/s", "Broadsheet/s", "ratio");
             var all = new ArrayList<Round>();
             for (int i = 1; i <= rounds; i++) {
-                var round = new Round(perfTest(arguments[1], amqpUrl, seconds), flow.throughput(seconds));
+                var round = new Round(perfTest(arguments[1], rabbit, seconds), flow.throughput(seconds));
                 all.add(round);
                 System.out.printf(
                         Locale.ROOT,
@@ -62,18 +62,19 @@ final class MessagingBench {
         System.exit(0); // the registry of a closed context keeps a thread
     }
 
-    private static double perfTest(String classPath, String amqpUrl, int seconds)
+    private static double perfTest(String classPath, RabbitNode rabbit, int seconds)
             throws IOException, InterruptedException {
+        var queue = "perf-test-" + System.nanoTime();
         var process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         classPath,
                         "com.rabbitmq.perf.PerfTest",
                         "--uri",
-                        amqpUrl,
+                        rabbit.broker().amqpUrl(),
                         "--quorum-queue",
                         "--queue",
-                        "perf-test-" + System.nanoTime(),
+                        queue,
                         "--flag",
                         "persistent",
                         "--flag",
@@ -92,6 +93,7 @@ final class MessagingBench {
                 .start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
+        rabbit.control("delete_queue", queue); // what it left in it would cost the next part memory
         return output.lines()
                 .filter(line -> line.contains("receiving rate avg:"))
                 .map(line -> line.replaceFirst("^.*receiving rate avg: (\\d+) msg/s.*$", "$1"))
