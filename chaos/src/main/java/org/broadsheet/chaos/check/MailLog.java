@@ -1,0 +1,68 @@
+package org.broadsheet.chaos.check;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.broadsheet.testing.Mail;
+import org.broadsheet.testing.Mailbox;
+
+/** Notes when mails arrive. */
+public final class MailLog implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private final Mailbox mailbox;
+    private final InstantSource clock;
+    private final List<Arrived> arrived = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("mail-log").factory());
+
+    public MailLog(Mailbox mailbox, InstantSource clock) {
+        this.mailbox = mailbox;
+        this.clock = clock;
+        looking.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * A mail.
+     *
+     * @param run the digest that it is, by its message id
+     * @param at when it was here, up to a quarter of a second late
+     */
+    public record Arrived(String to, String run, Instant at) {
+        public Arrived {
+            requireNonNull(to, "to");
+            requireNonNull(run, "run");
+            requireNonNull(at, "at");
+        }
+
+        static Arrived of(Mail mail, Instant at) {
+            var id = mail.header("Message-ID").orElse("");
+            int end = id.indexOf('@');
+            return new Arrived(mail.to(), end < 1 ? id : id.substring(1, end), at);
+        }
+    }
+
+    /** All mails so far, in the order they came. */
+    public List<Arrived> arrived() {
+        look();
+        return List.copyOf(arrived);
+    }
+
+    private synchronized void look() {
+        var all = mailbox.received();
+        all.subList(Math.min(arrived.size(), all.size()), all.size())
+                .forEach(mail -> arrived.add(Arrived.of(mail, clock.instant())));
+    }
+
+    @Override
+    public void close() {
+        looking.shutdownNow();
+    }
+}

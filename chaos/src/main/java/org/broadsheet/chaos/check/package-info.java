@@ -1,0 +1,5 @@
+/** The invariants, checked from outside. */
+@NullMarked
+package org.broadsheet.chaos.check;
+
+import org.jspecify.annotations.NullMarked;

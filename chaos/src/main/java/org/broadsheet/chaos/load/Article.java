@@ -1,0 +1,36 @@
+package org.broadsheet.chaos.load;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An article as a person sees it listed.
+ *
+ * @param sharers how many there are, by the service's count
+ * @param texts what each sharer that is shown said, by the sharer's name
+ */
+public record Article(UUID id, String url, long sharers, List<String> texts, boolean read, boolean saved) {
+    public Article {
+        requireNonNull(id, "id");
+        requireNonNull(url, "url");
+        texts = List.copyOf(texts);
+    }
+
+    static Article of(JsonNode json) {
+        var texts = new ArrayList<String>();
+        json.path("sharers")
+                .forEach(sharer -> texts.add(sharer.path("name").asText() + ": "
+                        + sharer.path("text").asText()));
+        return new Article(
+                UUID.fromString(json.path("id").asText()),
+                json.path("url").asText(),
+                json.path("sharerCount").asLong(),
+                texts,
+                json.path("read").asBoolean(),
+                json.path("saved").asBoolean());
+    }
+}

@@ -1,0 +1,112 @@
+package org.broadsheet.chaos.load;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What one person has done and been told: the ledger that the checker holds against what is there in the end. */
+public final class Profile {
+    private final int number;
+    private final InstantSource clock;
+    private final Map<URI, Register<Boolean>> subscriptions = new ConcurrentHashMap<>();
+    private final Map<URI, UUID> subscriptionIds = new ConcurrentHashMap<>();
+    private final Map<String, Register<Boolean>> blocked = new ConcurrentHashMap<>();
+    private final Map<UUID, Register<Boolean>> read = new ConcurrentHashMap<>();
+    private final Map<UUID, Register<Boolean>> saved = new ConcurrentHashMap<>();
+    private final Set<String> slots = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Instant unsubscribed;
+    private volatile @Nullable Api api;
+
+    Profile(int number, InstantSource clock) {
+        this.number = number;
+        this.clock = clock;
+    }
+
+    /** 0 for the first. */
+    public int number() {
+        return number;
+    }
+
+    public String email() {
+        return "reader" + number + "@example.org";
+    }
+
+    String password() {
+        return "a long password " + number;
+    }
+
+    void signedIn(Api withToken) {
+        api = withToken;
+    }
+
+    /** Calls as this person; empty before they have signed in. */
+    public Optional<Api> api() {
+        return Optional.ofNullable(api);
+    }
+
+    Register<Boolean> subscription(URI source) {
+        return subscriptions.computeIfAbsent(source, address -> new Register<>(false, clock));
+    }
+
+    Map<URI, UUID> subscriptionIds() {
+        return subscriptionIds;
+    }
+
+    Register<Boolean> blocking(String domain) {
+        return blocked.computeIfAbsent(domain, name -> new Register<>(false, clock));
+    }
+
+    Register<Boolean> reading(UUID article) {
+        return read.computeIfAbsent(article, id -> new Register<>(false, clock));
+    }
+
+    Register<Boolean> saving(UUID article) {
+        return saved.computeIfAbsent(article, id -> new Register<>(false, clock));
+    }
+
+    void expectSlot(String localSlot) {
+        slots.add(localSlot);
+    }
+
+    void unsubscribed(Instant acknowledged) {
+        unsubscribed = acknowledged;
+    }
+
+    /** Every address that this person has ever tried to subscribe to. */
+    public Map<URI, Register<Boolean>> subscriptions() {
+        return Map.copyOf(subscriptions);
+    }
+
+    public Map<String, Register<Boolean>> blockedDomains() {
+        return Map.copyOf(blocked);
+    }
+
+    public Map<UUID, Register<Boolean>> readArticles() {
+        return Map.copyOf(read);
+    }
+
+    public Map<UUID, Register<Boolean>> savedArticles() {
+        return Map.copyOf(saved);
+    }
+
+    /** Slots of digests that were acknowledged and have come, as local times. */
+    public Set<String> slots() {
+        return Set.copyOf(slots);
+    }
+
+    /** When it was acknowledged that no digest comes any more; empty if it never was. */
+    public Optional<Instant> unsubscribed() {
+        return Optional.ofNullable(unsubscribed);
+    }
+
+    @Override
+    public String toString() {
+        return "reader" + number;
+    }
+}

@@ -1,0 +1,30 @@
+package org.broadsheet.chaos.source;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One edition of an entry of a fake source.
+ *
+ * @param edition 1 when it appears, one more with each edit
+ * @param links what it is about first; never empty, each at most once in one source
+ */
+public record Story(String guid, int edition, List<URI> links, Instant published) {
+    public Story {
+        requireNonNull(guid, "guid");
+        requireNonNull(published, "published");
+        links = List.copyOf(links);
+    }
+
+    /** What its text says, which shows which edition of which entry somebody has. */
+    public String text() {
+        return "Edition " + edition + " of " + guid + ".";
+    }
+
+    Story edited(List<URI> newLinks) {
+        return new Story(guid, edition + 1, newLinks, published);
+    }
+}
