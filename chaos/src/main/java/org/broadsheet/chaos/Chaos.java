@@ -62,6 +62,8 @@ final class Chaos implements Callable<Integer> {
     private Chaos() {}
 
     public static void main(String[] arguments) {
+        // Before anything logs: the libraries of the rig are not what is looked at.
+        System.setProperty("logback.configurationFile", "org/broadsheet/chaos/logback.xml");
         var line = new CommandLine(new Chaos());
         line.setParameterExceptionHandler((e, given) -> {
             System.err.println("broadsheet: " + e.getMessage() + "; see ./broadsheet chaos --help");

@@ -92,8 +92,8 @@ final class Run {
         drain.deadLetters(nemesis.poison().planted());
         drain.unaskedEnds();
         var ledgers = new LedgerCheck(newsroom, findings);
-        boolean readAll =
-                ledgers.check(crowd.profiles()) & new DigestCheck(findings).check(crowd.profiles(), mails.arrived());
+        boolean readAll = ledgers.check(crowd.profiles())
+                & new DigestCheck(findings, clock).check(crowd.profiles(), mails.arrived());
         var after = Usage.of(rig);
         say("at rest: " + after);
         after.compareWith(before, findings);
@@ -114,7 +114,8 @@ final class Run {
                 mails.arrived().size(),
                 crowd.answered(),
                 crowd.unknown(),
-                rig.databaseLink().commitsCut(),
+                rig.databaseLink().cutsDone(),
+                rig.mailLink().cutsDone(),
                 drained);
         return new Verdict(plan, plant, findings, nemesis::done, counted, folder);
     }

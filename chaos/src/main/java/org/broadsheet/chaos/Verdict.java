@@ -43,6 +43,7 @@ record Verdict(
             long answered,
             long unknown,
             long commitsCut,
+            long mailsCut,
             Duration drained) {}
 
     boolean holds() {
@@ -61,6 +62,7 @@ record Verdict(
             table.append("%6d  %s%n".formatted(done.applyAsInt(kind), kind.words()));
         }
         table.append("%6d  replies to COMMIT cut%n".formatted(counted.commitsCut()));
+        table.append("%6d  answers to a mail cut%n".formatted(counted.mailsCut()));
         table.append("\nWent through\n");
         table.append("%6d  deliveries (an article, by a source, to a person)%n".formatted(counted.deliveries()));
         table.append("%6d  entries served, in %d polls%n".formatted(counted.entries(), counted.polls()));

@@ -69,7 +69,7 @@ final class DigestHabit {
             if (answered.isGood() && clock.instant().isBefore(next)) {
                 slot = next;
                 if (!leaves) {
-                    person.profile().expectSlot(local.toString());
+                    person.profile().expectSlot(local.toString(), next);
                 }
             }
         }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +18,11 @@ public final class Profile {
     private final Map<String, Register<Boolean>> blocked = new ConcurrentHashMap<>();
     private final Map<UUID, Register<Boolean>> read = new ConcurrentHashMap<>();
     private final Map<UUID, Register<Boolean>> saved = new ConcurrentHashMap<>();
-    private final Set<String> slots = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> slots = new ConcurrentHashMap<>();
     private volatile @Nullable Instant unsubscribed;
     private volatile @Nullable Api api;
 
-    Profile(int number, InstantSource clock) {
+    public Profile(int number, InstantSource clock) {
         this.number = number;
         this.clock = clock;
     }
@@ -70,11 +69,11 @@ public final class Profile {
         return saved.computeIfAbsent(article, id -> new Register<>(false, clock));
     }
 
-    void expectSlot(String localSlot) {
-        slots.add(localSlot);
+    public void expectSlot(String localSlot, Instant at) {
+        slots.put(localSlot, at);
     }
 
-    void unsubscribed(Instant acknowledged) {
+    public void unsubscribed(Instant acknowledged) {
         unsubscribed = acknowledged;
     }
 
@@ -95,9 +94,9 @@ public final class Profile {
         return Map.copyOf(saved);
     }
 
-    /** Slots of digests that were acknowledged and have come, as local times. */
-    public Set<String> slots() {
-        return Set.copyOf(slots);
+    /** Slots of digests that were acknowledged, by their local times. */
+    public Map<String, Instant> slots() {
+        return Map.copyOf(slots);
     }
 
     /** When it was acknowledged that no digest comes any more; empty if it never was. */

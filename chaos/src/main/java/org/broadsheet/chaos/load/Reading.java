@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 public final class Reading {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(300);
+    /** More than any list of a run has; a service that never ends a list must not keep the rig for ever. */
+    private static final int MOST_ITEMS = 20_000;
 
     private Reading() {}
 
@@ -54,7 +56,7 @@ public final class Reading {
                     : items.size() >= page.get().path("totalItems").asLong(0)
                             || found.isEmpty()
                             || path.startsWith("feed?");
-            if (last) {
+            if (last || items.size() > MOST_ITEMS) {
                 return Optional.of(items);
             }
             next = base

@@ -25,6 +25,7 @@ public enum FaultKind {
     SLOW_BROKER_LINK("200 ms more for every packet to and from the broker", Target.BROKER_LINK, 0.3, 0, 5, 15),
     NARROW_BROKER_LINK("4 KB/s to and from the broker", Target.BROKER_LINK, 0.3, 1, 5, 15),
     RESET_MAIL_LINK("connections to the mail server reset for a while", Target.MAIL_LINK, 0.5, 1, 2, 6),
+    CUT_MAILS("the link cut at the mail server's answer to a whole mail", Target.MAIL_LINK, 1, 2, 0, 0),
     POISON("an unreadable message put into a work queue", Target.QUEUES, 1.5, 3, 0, 0);
 
     private final String words;

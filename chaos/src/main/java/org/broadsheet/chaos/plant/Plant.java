@@ -1,18 +1,137 @@
 package org.broadsheet.chaos.plant;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.broadsheet.chaos.check.Invariant;
+import org.broadsheet.chaos.plant.Change.Method;
+import org.broadsheet.chaos.plant.Change.Text;
+import org.jspecify.annotations.Nullable;
 
-/** The bugs that can be planted. */
+/**
+ * The bugs that can be planted: each is one that tests of a single service would hardly see. Which classes they change is
+ * said by name, since the code of the services is on their class paths only; a name that fits nothing ends the process.
+ */
 public enum Plant {
-    NOTHING("none, to see that the planting itself harms nothing");
+    NOTHING("none, to see that the planting itself does no harm", null),
+    ACK_BEFORE_COMMIT(
+            "a delivery is acknowledged before its effect is committed",
+            Invariant.I1,
+            new Method("org.broadsheet.messaging.QueueSubscription", "next", Advices.AckAtOnce.class),
+            new Method("org.broadsheet.messaging.QueueSubscription", "ack", Advices.DoNothing.class),
+            new Method("org.broadsheet.messaging.QueueSubscription", "ackUpTo", Advices.DoNothing.class)),
+    CONFIRM_IGNORED(
+            "an outbox row is deleted although its publish failed",
+            Invariant.I1,
+            new Method("org.broadsheet.messaging.Relay$ConfirmWindow", "publish", Advices.AllConfirmed.class)),
+    RETRY_DROPPED(
+            "a message to be tried again is dropped",
+            Invariant.I1,
+            new Method("org.broadsheet.messaging.Retries", "add", Advices.DoNothing.class)),
+    COMMIT_NOT_ON_DISK(
+            "a commit is answered before it is on disk",
+            Invariant.I1,
+            new Text(
+                    "org.broadsheet.http.ServiceProperties",
+                    "options=-c%20",
+                    "options=-c%20synchronous_commit=off%20-c%20")),
+    DEAD_LETTER_DROPPED(
+            "a message that can't be read is dropped",
+            Invariant.I5,
+            new Method("org.broadsheet.messaging.DeadLetters", "add", Advices.DoNothing.class)),
+    ARTICLE_PER_SHARE(
+            "an article is listed once for each entry that carries it",
+            Invariant.I2,
+            new Text(
+                    "org.broadsheet.feed.listing.ListingRepository",
+                    "GROUP BY s.article_id),\nlisted",
+                    "GROUP BY s.article_id, s.entry_id),\nlisted")),
+    STALE_VERDICT(
+            "an older verdict overwrites a newer one",
+            Invariant.I3,
+            new Text(
+                    "org.broadsheet.feed.share.ShareRepository",
+                    "AND share.rules_version <= excluded.rules_version",
+                    "")),
+    STALE_ENTRY(
+            "an older edition of an entry overwrites a newer one",
+            Invariant.I3,
+            new Text("org.broadsheet.filter.entry.EntryRepository", "WHERE entry.version < excluded.version", ""),
+            new Text("org.broadsheet.feed.share.ShareRepository", "WHERE entry.version <= excluded.version", ""),
+            new Text(
+                    "org.broadsheet.feed.share.ShareRepository",
+                    "WHERE share.entry_version <= excluded.entry_version AND",
+                    "WHERE")),
+    ENDED_REVIVED(
+            "a verdict that was on its way revives an ended subscription",
+            Invariant.I3,
+            new Text(
+                    "org.broadsheet.feed.share.ShareRepository",
+                    "FROM ended_subscription WHERE id = ANY (?)",
+                    "FROM ended_subscription WHERE id = ANY (?) AND false")),
+    RESCREEN_FORGOTTEN(
+            "a change of rules judges nothing again",
+            Invariant.I3,
+            new Method("org.broadsheet.filter.verdict.RescreenDueHandler", "rescreen", Advices.DoNothing.class)),
+    PAGING_BY_OFFSET(
+            "the next page begins by number, of the list as it is now",
+            Invariant.I4,
+            new Text(
+                    "org.broadsheet.feed.listing.ListingRepository",
+                    "s.recorded_at <= ?",
+                    "s.recorded_at >= ? - interval '1 day'"),
+            new Method("org.broadsheet.feed.listing.ListingRepository", "page", Advices.ByOffset.class)),
+    MOMENT_FORGOTTEN(
+            "reading on sees what was shared meanwhile",
+            Invariant.I4,
+            new Text(
+                    "org.broadsheet.feed.listing.ListingRepository",
+                    "s.recorded_at <= ?",
+                    "s.recorded_at >= ? - interval '1 day'")),
+    CROSS_USER(
+            "a feed counts other people's shares",
+            Invariant.I8,
+            new Text(
+                    "org.broadsheet.feed.listing.ListingRepository",
+                    "WHERE s.user_id = ? AND s.hidden_by IS NULL AND",
+                    "WHERE (s.user_id = ? OR s.shared_at > now() - interval '1 minute') AND s.hidden_by IS NULL AND")),
+    KEY_IGNORED(
+            "idempotency keys mean nothing",
+            Invariant.I7,
+            new Method("org.broadsheet.http.IdempotencyFilter", "begin", Advices.AnswerNull.class)),
+    MAIL_RETRIED(
+            "a mail whose fate is unknown is sent again",
+            Invariant.I6,
+            new Method("org.broadsheet.digest.mail.SmtpTransport", "outcome", Advices.ContentNotBegun.class)),
+    UNSUBSCRIBE_FORGOTTEN(
+            "unsubscribing is acknowledged and nothing else",
+            Invariant.I6,
+            new Method("org.broadsheet.digest.schedule.Schedules", "unsubscribe", Advices.DoNothing.class)),
+    SAVE_FORGOTTEN(
+            "a saved article is forgotten when it is marked as read",
+            Invariant.I9,
+            new Text(
+                    "org.broadsheet.feed.state.$ArticleStateRepository$Intercepted$Definition$Exec",
+                    "THEN coalesce(read_at, now()) END,",
+                    "THEN coalesce(read_at, now()) END, saved_at = NULL,")),
+    HEAP_LEAK(
+            "every request leaves something behind",
+            Invariant.I10,
+            new Method("org.broadsheet.http.OperationsFilter", "*", Advices.Leak.class),
+            new Method("org.broadsheet.http.CorrelationFilter", "*", Advices.Leak.class));
 
     private final String words;
+    private final @Nullable Invariant violates;
+    private final List<Change> changes;
 
-    Plant(String words) {
-        this.words = words;
+    Plant(String words, @Nullable Invariant violates, Change... changes) {
+        this.words = requireNonNull(words, "words");
+        this.violates = violates;
+        this.changes = List.of(changes);
     }
 
     /** As it is named on the command line. */
@@ -24,12 +143,27 @@ public enum Plant {
         return words;
     }
 
+    /** Which invariant it is to violate, first of all. */
+    public Optional<Invariant> violates() {
+        return Optional.ofNullable(violates);
+    }
+
+    List<Change> changes() {
+        return changes;
+    }
+
+    public static Optional<Plant> of(String name) {
+        return Arrays.stream(values())
+                .filter(plant -> plant.wireName().equals(name))
+                .findFirst();
+    }
+
     public static List<String> names() {
         return Arrays.stream(values()).map(Plant::wireName).toList();
     }
 
     public static boolean isKnown(String name) {
-        return names().contains(name);
+        return of(name).isPresent();
     }
 
     /** For the help text. */

@@ -1,33 +1,38 @@
 package org.broadsheet.chaos.proxy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * Finds the replies to COMMIT in what a PostgreSQL server says on one connection (protocol 3.0, "Message Formats"): a
- * CommandComplete whose tag is {@code COMMIT}. Keeps its place between chunks, however they are cut. For one thread.
+ * CommandComplete whose tag is {@code COMMIT}. Keeps its place between chunks, however they are cut. Asked by one thread and read by another.
  */
-final class CommitReplies {
+final class CommitReplies implements Replies {
+    private static final int SSL_REQUEST = 80_877_103;
+    private static final int GSS_REQUEST = 80_877_104;
+    private static final int REQUEST_LENGTH = 8;
     private static final int HEADER = 5;
     private static final byte[] TAG = "COMMIT\0".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] head = new byte[HEADER + TAG.length];
     private int known;
     private long left;
-    private boolean answerToSsl;
-
     /** The next byte is the bare answer to a request for encryption, and no message. */
-    void expectAnswerToSslRequest() {
-        answerToSsl = true;
+    private volatile boolean answerToSsl;
+
+    /** The client begins by asking for encryption. */
+    @Override
+    public void asked(byte[] chunk, int length) {
+        if (length == REQUEST_LENGTH) {
+            var request = ByteBuffer.wrap(chunk, 0, length);
+            int code = request.getInt(Integer.BYTES);
+            answerToSsl = request.getInt(0) == REQUEST_LENGTH && (code == SSL_REQUEST || code == GSS_REQUEST);
+        }
     }
 
-    /**
-     * Reads a chunk to its end.
-     *
-     * @return the place in it where the first reply to COMMIT begins, 0 if that was in an earlier chunk, or -1 if none
-     *     is completed by it
-     */
-    int find(byte[] chunk, int length) {
+    @Override
+    public int find(byte[] chunk, int length) {
         int begin = 0;
         int found = -1;
         for (int i = 0; i < length; i++) {

@@ -2,28 +2,23 @@ package org.broadsheet.chaos.proxy;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 
 /** One connection through a proxy, in both directions. */
 final class Link {
     private static final int CHUNK = 16 * 1024;
-    private static final int SSL_REQUEST = 80_877_103;
-    private static final int GSS_REQUEST = 80_877_104;
-    private static final int REQUEST_LENGTH = 8;
 
     private final TcpProxy proxy;
     private final Socket client;
     private final Socket server;
     private final Weather weather;
-    private final CommitReplies replies = new CommitReplies();
-    private final boolean postgres;
+    private final Replies replies;
 
-    Link(TcpProxy proxy, Socket client, Socket server, Weather weather, boolean postgres) {
+    Link(TcpProxy proxy, Socket client, Socket server, Weather weather, Replies replies) {
         this.proxy = proxy;
         this.client = client;
         this.server = server;
         this.weather = weather;
-        this.postgres = postgres;
+        this.replies = replies;
     }
 
     /** Forwards until one side ends. */
@@ -45,9 +40,7 @@ final class Link {
             for (int n = client.getInputStream().read(chunk);
                     n >= 0;
                     n = client.getInputStream().read(chunk)) {
-                if (postgres && asksForEncryption(chunk, n)) {
-                    replies.expectAnswerToSslRequest();
-                }
+                replies.asked(chunk, n);
                 weather.pass(n);
                 server.getOutputStream().write(chunk, 0, n);
             }
@@ -66,7 +59,7 @@ final class Link {
             for (int n = server.getInputStream().read(chunk);
                     n >= 0;
                     n = server.getInputStream().read(chunk)) {
-                int reply = postgres ? replies.find(chunk, n) : -1;
+                int reply = replies.find(chunk, n);
                 boolean cut = reply >= 0 && proxy.takeCut();
                 int forwarded = cut ? reply : n;
                 weather.pass(forwarded);
@@ -80,16 +73,6 @@ final class Link {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** PostgreSQL's client begins by asking, and the server answers by one byte. */
-    private static boolean asksForEncryption(byte[] chunk, int length) {
-        if (length != REQUEST_LENGTH) {
-            return false;
-        }
-        var request = ByteBuffer.wrap(chunk, 0, length);
-        int code = request.getInt(Integer.BYTES);
-        return request.getInt(0) == REQUEST_LENGTH && (code == SSL_REQUEST || code == GSS_REQUEST);
     }
 
     /** Both sides see the connection broken at once. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * A link between clients and one server on loopback, that can be slow, narrow, a black hole, or break. It keeps its port
@@ -21,7 +22,7 @@ public final class TcpProxy implements AutoCloseable {
 
     private final ServerSocket listener;
     private final int server;
-    private final boolean postgres;
+    private final Supplier<Replies> replies;
     private final Weather weather = new Weather();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicInteger cutsWanted = new AtomicInteger();
@@ -29,25 +30,30 @@ public final class TcpProxy implements AutoCloseable {
     private volatile boolean refusing;
     private volatile boolean closed;
 
-    private TcpProxy(ServerSocket listener, int server, boolean postgres) {
+    private TcpProxy(ServerSocket listener, int server, Supplier<Replies> replies) {
         this.listener = listener;
         this.server = server;
-        this.postgres = postgres;
+        this.replies = replies;
     }
 
     /** @param server the port that it leads to */
     public static TcpProxy to(int server) {
-        return start(server, false);
+        return start(server, Replies.None::new);
     }
 
-    /** One that understands enough of PostgreSQL's protocol for {@link #cutCommits}. */
+    /** One that can {@link #cut} replies to COMMIT. */
     public static TcpProxy toPostgres(int server) {
-        return start(server, true);
+        return start(server, CommitReplies::new);
     }
 
-    private static TcpProxy start(int server, boolean postgres) {
+    /** One that can {@link #cut} the answer to a whole mail. */
+    public static TcpProxy toMailServer(int server) {
+        return start(server, MailReplies::new);
+    }
+
+    private static TcpProxy start(int server, Supplier<Replies> replies) {
         try {
-            var proxy = new TcpProxy(new ServerSocket(0, 50, LOOPBACK), server, postgres);
+            var proxy = new TcpProxy(new ServerSocket(0, 50, LOOPBACK), server, replies);
             Thread.ofVirtual().name("proxy-to-" + server).start(proxy::accept);
             return proxy;
         } catch (IOException e) {
@@ -86,13 +92,13 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    /** The next replies to COMMIT, of whatever connections, are swallowed, and their connections break. */
-    public void cutCommits(int count) {
+    /** The next replies that tell of success, of whatever connections, are swallowed, and their connections break. */
+    public void cut(int count) {
         cutsWanted.addAndGet(count);
     }
 
-    /** How many replies to COMMIT were cut so far. */
-    public long commitsCut() {
+    /** How many replies were cut so far. */
+    public long cutsDone() {
         return cutsDone.get();
     }
 
@@ -119,7 +125,7 @@ public final class TcpProxy implements AutoCloseable {
 
     private void connect(Socket client) {
         var behind = new Socket();
-        var link = new Link(this, client, behind, weather, postgres);
+        var link = new Link(this, client, behind, weather, replies.get());
         links.add(link);
         try {
             if (refusing) {

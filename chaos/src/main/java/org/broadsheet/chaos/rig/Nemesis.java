@@ -106,9 +106,9 @@ public final class Nemesis {
                 rig.broker().broker().start();
             }
             case RESTART_BROKER -> rig.broker().broker().restart();
-            case ALARM_BROKER -> during(fault, () -> watermark("0"), () -> watermark("0.4"));
+            case ALARM_BROKER -> during(fault, () -> watermark("0"), () -> watermark("absolute", "512MB"));
             case KILL_DATABASE -> rig.database().kill();
-            case CUT_COMMITS -> rig.databaseLink().cutCommits(1 + fault.choice() % MOST_CUTS);
+            case CUT_COMMITS -> rig.databaseLink().cut(1 + fault.choice() % MOST_CUTS);
             case RESET_DATABASE_LINK -> rig.databaseLink().reset();
             case HOLE_DATABASE_LINK ->
                 during(
@@ -141,6 +141,7 @@ public final class Nemesis {
                         fault,
                         () -> rig.mailLink().refuse(true),
                         () -> rig.mailLink().refuse(false));
+            case CUT_MAILS -> rig.mailLink().cut(1 + fault.choice() % MOST_CUTS);
             case POISON -> poison.plant(fault);
         }
     }
@@ -155,8 +156,10 @@ public final class Nemesis {
         blow.accept(service);
     }
 
-    private void watermark(String fraction) {
-        rig.broker().control("set_vm_memory_high_watermark", fraction);
+    private void watermark(String... limit) {
+        var command = new ArrayList<>(List.of("set_vm_memory_high_watermark"));
+        command.addAll(List.of(limit));
+        rig.broker().control(command.toArray(String[]::new));
     }
 
     private static void during(Fault fault, Runnable begin, Runnable end) {

@@ -50,7 +50,7 @@ public final class Rig implements AutoCloseable {
         mailbox = closing(Mailbox.start());
         databaseLink = closing(TcpProxy.toPostgres(database.port()));
         brokerLink = closing(TcpProxy.to(broker.port()));
-        mailLink = closing(TcpProxy.to(mailbox.port()));
+        mailLink = closing(TcpProxy.toMailServer(mailbox.port()));
     }
 
     /**

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.chaos.check;
+
+import org.jspecify.annotations.NullMarked;

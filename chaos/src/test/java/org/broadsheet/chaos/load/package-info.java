@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.chaos.load;
+
+import org.jspecify.annotations.NullMarked;

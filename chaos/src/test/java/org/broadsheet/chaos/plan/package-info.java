@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.chaos.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.chaos.plant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.chaos.proxy;
+
+import org.jspecify.annotations.NullMarked;
