@@ -64,6 +64,9 @@ final class Chaos implements Callable<Integer> {
     public static void main(String[] arguments) {
         // Before anything logs: the libraries of the rig are not what is looked at.
         System.setProperty("logback.configurationFile", "org/broadsheet/chaos/logback.xml");
+        // The mail server's threads die of connections that break, which is what we do to them.
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, e) -> System.err.println("thread " + thread.getName() + " has ended: " + e));
         var line = new CommandLine(new Chaos());
         line.setParameterExceptionHandler((e, given) -> {
             System.err.println("broadsheet: " + e.getMessage() + "; see ./broadsheet chaos --help");

@@ -15,8 +15,7 @@ class ChaosIT {
     @Test
     void allInvariantsHoldThroughTwoMinutesOfFaults() throws Exception {
         Path folder = Checkout.root().resolve("target/chaos");
-        var verdict = new Run(
-                        Plan.of(SEED, MINUTES), null, folder.resolve("it"), folder.resolve("shared"), System.out)
+        var verdict = new Run(Plan.of(SEED, MINUTES), null, folder.resolve("it"), folder.resolve("shared"), System.out)
                 .execute();
         System.out.println(verdict.table());
         assertThat(verdict.holds()).as(verdict.table()).isTrue();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -55,10 +56,16 @@ public final class MailLog implements AutoCloseable {
         return List.copyOf(arrived);
     }
 
+    /** The mailbox lists by recipient and not by time, so what is new is what is there more often than before. */
     private synchronized void look() {
-        var all = mailbox.received();
-        all.subList(Math.min(arrived.size(), all.size()), all.size())
-                .forEach(mail -> arrived.add(Arrived.of(mail, clock.instant())));
+        var before = new HashMap<String, Integer>();
+        arrived.forEach(mail -> before.merge(mail.to() + mail.run(), 1, Integer::sum));
+        for (var mail : mailbox.received()) {
+            var seen = Arrived.of(mail, clock.instant());
+            if (before.merge(seen.to() + seen.run(), -1, Integer::sum) < 0) {
+                arrived.add(seen);
+            }
+        }
     }
 
     @Override

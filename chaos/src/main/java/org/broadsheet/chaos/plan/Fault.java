@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.broadsheet.events.Service;
 
 /**
  * One thing that is done to the system.
@@ -27,9 +28,16 @@ public record Fault(Duration at, FaultKind kind, Duration lasts, int choice) {
         return from[choice % from.length];
     }
 
+    /** The service that is met, as it is printed after the kind; empty for what meets none. */
+    public String whom() {
+        return kind.target() == FaultKind.Target.SERVICE
+                ? ": " + pick(Service.values()).wireName()
+                : "";
+    }
+
     @Override
     public String toString() {
-        var time = "%6.1f s  %s".formatted(at.toMillis() / 1000.0, kind.words());
+        var time = "%6.1f s  %s%s".formatted(at.toMillis() / 1000.0, kind.words(), whom());
         return lasts.isZero() ? time : time + String.format(Locale.ROOT, " (%.1f s)", lasts.toMillis() / 1000.0);
     }
 }

@@ -87,7 +87,7 @@ public final class Nemesis {
     private void attempt(Fault fault) {
         awaitUntil(fault.at());
         try {
-            diary.accept(clock() + fault.kind().words() + whom(fault) + lasting(fault));
+            diary.accept(clock() + fault.kind().words() + fault.whom() + lasting(fault));
             perform(fault);
             done.getOrDefault(fault.kind(), new AtomicInteger()).incrementAndGet();
         } catch (RuntimeException e) {
@@ -187,13 +187,6 @@ public final class Nemesis {
 
     private String clock() {
         return "%6.1f s  ".formatted((System.nanoTime() - begin) / 1e9);
-    }
-
-    private static String whom(Fault fault) {
-        return switch (fault.kind().target()) {
-            case SERVICE -> ": " + fault.pick(Service.values()).wireName();
-            default -> "";
-        };
     }
 
     private static String lasting(Fault fault) {

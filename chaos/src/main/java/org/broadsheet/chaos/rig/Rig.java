@@ -98,7 +98,10 @@ public final class Rig implements AutoCloseable {
             process.start();
         }
         try {
-            Awaitility.await("services").atMost(START).until(() -> allReady() || someFails());
+            Awaitility.await("services")
+                    .dontCatchUncaughtExceptions()
+                    .atMost(START)
+                    .until(() -> allReady() || someFails());
             if (!allReady()) {
                 throw new RigException("a service ends each time it is started; see " + folder.resolve("logs"));
             }

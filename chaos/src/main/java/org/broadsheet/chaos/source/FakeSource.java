@@ -77,7 +77,7 @@ public final class FakeSource {
 
     private URI fresh() {
         while (true) {
-            var link = papers.article(name, random);
+            var link = papers.article(name, used.size(), random);
             if (used.add(link)) {
                 return link;
             }

@@ -42,7 +42,9 @@ class DigestCheckTest {
 
     @Test
     void aDigestOfUnknownFateMayHaveArrivedOrNot() {
-        check(List.of(run("a", "2026-11-21T10:00", "unknown"), run("b", "2026-11-21T10:01", "unknown")), mail("a", SLOT));
+        check(
+                List.of(run("a", "2026-11-21T10:00", "unknown"), run("b", "2026-11-21T10:01", "unknown")),
+                mail("a", SLOT));
         assertThat(findings.allHold()).isTrue();
     }
 

@@ -44,8 +44,7 @@ class FeedCheckTest {
     }
 
     private void check(List<Article> listed, List<String> hidden) {
-        new FeedCheck(findings)
-                .compare(reader, Expected.of(SOURCES, Set.of("blocked.example")), listed, hidden);
+        new FeedCheck(findings).compare(reader, Expected.of(SOURCES, Set.of("blocked.example")), listed, hidden);
     }
 
     private void onlyViolated(Invariant invariant, String words) {

@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlanTest {
     @Test
     void theSameSeedAndLengthGiveTheSamePlan() {
-        assertThat(Plan.of(7, 10)).isEqualTo(Plan.of(7, 10)).hasToString(Plan.of(7, 10).toString());
+        assertThat(Plan.of(7, 10))
+                .isEqualTo(Plan.of(7, 10))
+                .hasToString(Plan.of(7, 10).toString());
     }
 
     @Test
@@ -42,10 +44,13 @@ class PlanTest {
     @Test
     void faultsComeInOrderWithinTheTimeAndLastAsLongAsTheirKindMay() {
         var plan = Plan.of(3, 10);
-        assertThat(plan.faults()).isSortedAccordingTo(Comparator.comparing(Fault::at)).allSatisfy(fault -> {
-            assertThat(fault.at()).isBetween(Duration.ZERO, Duration.ofMinutes(10));
-            assertThat(fault.lasts()).isBetween(fault.kind().shortest(), fault.kind().longest());
-        });
+        assertThat(plan.faults())
+                .isSortedAccordingTo(Comparator.comparing(Fault::at))
+                .allSatisfy(fault -> {
+                    assertThat(fault.at()).isBetween(Duration.ZERO, Duration.ofMinutes(10));
+                    assertThat(fault.lasts())
+                            .isBetween(fault.kind().shortest(), fault.kind().longest());
+                });
     }
 
     @Test
@@ -53,8 +58,8 @@ class PlanTest {
         assertThat(Plan.of(3, 10).faults())
                 .filteredOn(fault -> fault.kind() == FaultKind.STOP_SERVICE)
                 .isNotEmpty()
-                .allSatisfy(fault ->
-                        assertThat(fault.lasts()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(20)));
+                .allSatisfy(
+                        fault -> assertThat(fault.lasts()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(20)));
     }
 
     @Test

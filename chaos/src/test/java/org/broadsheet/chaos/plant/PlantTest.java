@@ -32,8 +32,8 @@ class PlantTest {
     @Test
     void everyBugHasANameOfItsOwnAndIsFoundByIt() {
         assertThat(Plant.names()).doesNotHaveDuplicates().hasSameSizeAs(Plant.values());
-        assertThat(Arrays.stream(Plant.values())).allSatisfy(plant ->
-                assertThat(Plant.of(plant.wireName())).contains(plant));
+        assertThat(Arrays.stream(Plant.values()))
+                .allSatisfy(plant -> assertThat(Plant.of(plant.wireName())).contains(plant));
         assertThat(Plant.isKnown("no-such-bug")).isFalse();
     }
 }

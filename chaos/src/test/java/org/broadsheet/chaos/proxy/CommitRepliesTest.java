@@ -51,7 +51,8 @@ class CommitRepliesTest {
 
     @Test
     void aRowThatLooksLikeAReplyIsNone() {
-        assertThat(find(message('D', new String(commit(), StandardCharsets.US_ASCII)))).isEqualTo(-1);
+        assertThat(find(message('D', new String(commit(), StandardCharsets.US_ASCII))))
+                .isEqualTo(-1);
     }
 
     @Test

@@ -50,6 +50,7 @@ final class RunningBroker implements Broker {
         try {
             factory.setUri(process.amqpUrl());
             Awaitility.await()
+                    .dontCatchUncaughtExceptions() // those of other threads say nothing about the broker
                     .atMost(LONGEST_START)
                     .pollInterval(Duration.ofMillis(100))
                     .ignoreExceptionsInstanceOf(IOException.class)
