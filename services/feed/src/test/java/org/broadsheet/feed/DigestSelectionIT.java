@@ -45,6 +45,26 @@ class DigestSelectionIT {
         return story.shown(entry(sharer, ago(Duration.ofHours(1)), story.link(name)));
     }
 
+    @Test
+    void aShareThatIsBeingStoredWhenTheSlotComesIsInTheDigest() throws Exception {
+        rig.deliver(share("ada", "a"));
+        rig.update("UPDATE share SET recorded_at = now() - interval '2 days' WHERE user_id = ?", story.user);
+        var since = ago(Duration.ofHours(1));
+        try (var unfinished = rig.unfinishedShare(story.user)) {
+            var due = new DigestDue(
+                    UUID.randomUUID(), story.user, since, Instant.now().plusSeconds(60), 10);
+            rig.publish(List.of(due));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            rig.isGateAwaited() || answer(due.runId()).findAny().isPresent());
+            unfinished.commit();
+            var digest = await().atMost(Duration.ofSeconds(30))
+                    .until(() -> answer(due.runId()).findFirst(), java.util.Optional::isPresent)
+                    .orElseThrow();
+            assertThat(names(digest)).containsExactly("a");
+        }
+    }
+
     private DigestComposed digest(int size) {
         return digest(size, ago(Duration.ofDays(1)));
     }

@@ -128,6 +128,46 @@ final class FeedRig implements AutoCloseable {
         }
     }
 
+    /**
+     * Stores one more share of a reader's oldest article, as the handler of verdicts does, and leaves it uncommitted.
+     *
+     * @return the open transaction
+     */
+    Connection unfinishedShare(UUID userId) throws SQLException {
+        var open = database.connect();
+        open.setSchema("feed");
+        open.setAutoCommit(false);
+        try (var gate = open.prepareStatement(
+                        "SELECT pg_advisory_xact_lock_shared(hashtextextended('broadsheet.feed.endings', 7))");
+                var share = open.prepareStatement("""
+                WITH late AS (
+                    INSERT INTO entry (id, version, sharer_key, sharer_name, network, shared_at)
+                    VALUES (gen_random_uuid(), 1, 'late', 'late', 'feed', now()) RETURNING id)
+                INSERT INTO share (user_id, article_id, entry_id, subscription_ids, entry_version, rules_version,
+                                   sharer_key, shared_at)
+                SELECT s.user_id, s.article_id, late.id, s.subscription_ids, 1, 0, 'late', now()
+                  FROM share s CROSS JOIN late
+                 WHERE s.user_id = ?
+                 ORDER BY s.shared_at
+                 LIMIT 1""")) {
+            gate.execute();
+            share.setObject(1, userId);
+            share.executeUpdate();
+        }
+        return open;
+    }
+
+    /** Whether somebody waits for the gate between verdicts and what must not miss any. */
+    synchronized boolean isGateAwaited() throws SQLException {
+        try (var statement = sql.createStatement();
+                var result = statement.executeQuery("""
+                        SELECT EXISTS (SELECT FROM pg_locks JOIN pg_database d ON d.oid = database
+                                        WHERE locktype = 'advisory' AND NOT granted AND datname = current_database())""")) {
+            result.next();
+            return result.getBoolean(1);
+        }
+    }
+
     MessageTap tap(Class<? extends Event> type) {
         return new MessageTap(
                 TestRabbit.rabbitmq(),

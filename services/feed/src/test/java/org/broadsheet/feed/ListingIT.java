@@ -168,6 +168,21 @@ class ListingIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"popular", "newest"})
+    void whatWasWrittenBeforeTheFirstPageAndCommittedAfterItMovesNothingWhileReadingOn(String order) throws Exception {
+        rig.deliver(share("ada", 10, "first"), share("ada", 20, "second"), share("ada", 30, "third"));
+        try (var unfinished = rig.unfinishedShare(story.user)) {
+            var first = get("?size=2&order=" + order);
+            assertThat(names(first)).containsExactly("first", "second");
+            unfinished.commit();
+            var cursor = first.data().path("next").asText();
+            var rest = get("?size=2&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
+            assertThat(names(rest)).containsExactly("third");
+        }
+        assertThat(names(get("?order=" + order))).containsExactly("third", "first", "second");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "?page=0",
@@ -194,8 +209,15 @@ class ListingIT {
 
     @Test
     void aCursorThatNamesATimeNoDatabaseHasIsRefused() {
-        var text =
-                "NEWEST,-1000000000-01-01T00:00:00Z,2026-01-01T00:00:00Z,2,1,2026-01-01T00:00:00Z," + UUID.randomUUID();
+        var text = "NEWEST,-1000000000-01-01T00:00:00Z,1:1:,2,1,2026-01-01T00:00:00Z," + UUID.randomUUID();
+        var cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+        assertThat(get("?cursor=" + cursor).code()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1:2", "2:1:", "0:1:", "1:3:2;1", "1:3:3", "a:b:", "1:9999999999999999999:"})
+    void aCursorThatNamesAMomentNoDatabaseHasIsRefused(String moment) {
+        var text = "NEWEST,2026-01-01T00:00:00Z," + moment + ",2,1,2026-01-01T00:00:00Z," + UUID.randomUUID();
         var cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
         assertThat(get("?cursor=" + cursor).code()).isEqualTo(400);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.broadsheet.events.DigestComposed;
 import org.broadsheet.events.DigestDue;
 import org.broadsheet.events.Service;
+import org.broadsheet.feed.share.EndingGate;
 import org.broadsheet.messaging.EventPublisher;
 import org.broadsheet.messaging.MessageHandler;
 import org.broadsheet.messaging.Received;
@@ -14,10 +15,12 @@ import org.broadsheet.messaging.Received;
 @Singleton
 final class DigestDueHandler implements MessageHandler<DigestDue> {
     private final SelectionRepository selections;
+    private final EndingGate gate;
     private final EventPublisher publisher;
 
-    DigestDueHandler(SelectionRepository selections, @Named("feed") EventPublisher publisher) {
+    DigestDueHandler(SelectionRepository selections, EndingGate gate, @Named("feed") EventPublisher publisher) {
         this.selections = selections;
+        this.gate = gate;
         this.publisher = publisher;
     }
 
@@ -31,8 +34,13 @@ final class DigestDueHandler implements MessageHandler<DigestDue> {
         return DigestDue.class;
     }
 
+    /**
+     * Waits for verdicts that are being stored: a share of theirs may carry a time before the end of this digest, and the
+     * next one begins there, so nobody would ever be mailed it.
+     */
     @Override
     public void handle(List<Received<DigestDue>> batch) {
+        gate.alone();
         for (var message : batch) {
             var due = message.event();
             var selection = selections.choose(due);

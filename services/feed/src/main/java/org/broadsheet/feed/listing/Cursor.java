@@ -14,15 +14,17 @@ import java.util.UUID;
  *
  * @param page the number of the page that comes next
  */
-record Cursor(Order order, Instant since, Instant asOf, int page, long sharers, Instant lastSharedAt, UUID articleId) {
+record Cursor(Order order, Instant since, Moment asOf, int page, long sharers, Instant lastSharedAt, UUID articleId) {
+    private static final String SEPARATOR = ",";
+    private static final String WITHIN = ";";
     private static final int PARTS = 7;
-    private static final int MAX_LENGTH = 400;
+    private static final int MAX_LENGTH = 16_000; // hundreds of transactions may be under way
     private static final int MAX_PAGE = 10_000_000;
     private static final Instant FAR = Instant.parse("9999-12-31T23:59:59Z");
 
     /** Within what the database can compare with. */
     Cursor {
-        if (page < 1 || page > MAX_PAGE || isFar(since) || isFar(asOf) || isFar(lastSharedAt)) {
+        if (page < 1 || page > MAX_PAGE || isFar(since) || isFar(lastSharedAt)) {
             throw new IllegalArgumentException("no page ends there");
         }
     }
@@ -33,10 +35,10 @@ record Cursor(Order order, Instant since, Instant asOf, int page, long sharers, 
 
     String encode() {
         var text = String.join(
-                ",",
+                SEPARATOR,
                 order.name(),
                 since.toString(),
-                asOf.toString(),
+                asOf.snapshot().replace(SEPARATOR, WITHIN),
                 Integer.toString(page),
                 Long.toString(sharers),
                 lastSharedAt.toString(),
@@ -50,13 +52,13 @@ record Cursor(Order order, Instant since, Instant asOf, int page, long sharers, 
             return Optional.empty();
         }
         try {
-            var parts = new String(Base64.getUrlDecoder().decode(text), US_ASCII).split(",", -1);
+            var parts = new String(Base64.getUrlDecoder().decode(text), US_ASCII).split(SEPARATOR, -1);
             return parts.length != PARTS
                     ? Optional.empty()
                     : Optional.of(new Cursor(
                             Order.valueOf(parts[0]),
                             Instant.parse(parts[1]),
-                            Instant.parse(parts[2]),
+                            new Moment(parts[2].replace(WITHIN, SEPARATOR)),
                             Integer.parseInt(parts[3]),
                             Long.parseLong(parts[4]),
                             Instant.parse(parts[5]),

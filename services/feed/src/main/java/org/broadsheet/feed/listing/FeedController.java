@@ -56,13 +56,13 @@ final class FeedController {
                 source,
                 Parameters.domain(domain),
                 Parameters.minSharers(minSharers),
-                after == null ? now : after.asOf());
+                after == null ? listings.moment() : after.asOf());
         var shown = after == null ? request : new PageRequest(after.page(), request.size());
         // One more than asked for tells whether there is a next page.
         var found = listings.page(query, after, request.size() + 1, request.offset());
         var articles = found.subList(0, Math.min(found.size(), request.size()));
         return Envelope.of(Page.of(
-                views(articles, query, false),
+                views(articles, user.id(), query.since(), query.order(), false),
                 shown,
                 listings.count(query),
                 found.size() > articles.size() ? next(query, articles.getLast(), shown) : null));
@@ -73,23 +73,19 @@ final class FeedController {
             CurrentUser user, @Nullable @QueryValue Integer page, @Nullable @QueryValue Integer size) {
         var request = PageRequest.of(page, size);
         var articles = listings.hidden(user.id(), request.size(), request.offset());
-        var query = new ListingQuery(
-                user.id(), Order.NEWEST, Instant.EPOCH, ListingQuery.State.ALL, null, null, 1, clock.instant());
-        return Envelope.of(Page.of(views(articles, query, true), request, listings.countHidden(user.id()), null));
+        var views = views(articles, user.id(), Instant.EPOCH, Order.NEWEST, true);
+        return Envelope.of(Page.of(views, request, listings.countHidden(user.id()), null));
     }
 
-    private List<ArticleView> views(List<ListedArticle> articles, ListingQuery query, boolean hiddenToo) {
+    private List<ArticleView> views(
+            List<ListedArticle> articles, UUID userId, Instant since, Order order, boolean hiddenToo) {
         if (articles.isEmpty()) {
             return List.of();
         }
-        var byArticle = sharers.of(
-                query.userId(),
-                articles.stream().map(ListedArticle::id).toList(),
-                query.since(),
-                hiddenToo,
-                MAX_SHARERS);
+        var byArticle =
+                sharers.of(userId, articles.stream().map(ListedArticle::id).toList(), since, hiddenToo, MAX_SHARERS);
         return articles.stream()
-                .map(article -> ArticleView.of(article, byArticle.getOrDefault(article.id(), List.of()), query.order()))
+                .map(article -> ArticleView.of(article, byArticle.getOrDefault(article.id(), List.of()), order))
                 .toList();
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Which articles of a feed are asked for.
  *
  * @param since articles last shared at or after this; {@link Instant#EPOCH} for all
- * @param asOf shares recorded after this are not seen, so that pages read one after the other fit together
+ * @param asOf shares that were not there at this moment are not seen, so that pages read one after the other fit together
  * @param sourceId a subscription by which at least one share came, null for any
  * @param domain the registrable domain of the article, null for any
  * @param minSharers at least this many sharers in the window, 1 or more
@@ -23,7 +23,7 @@ record ListingQuery(
         @Nullable UUID sourceId,
         @Nullable String domain,
         int minSharers,
-        Instant asOf) {
+        Moment asOf) {
     ListingQuery {
         requireNonNull(userId, "userId");
         requireNonNull(order, "order");

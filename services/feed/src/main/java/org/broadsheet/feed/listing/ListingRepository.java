@@ -24,7 +24,8 @@ class ListingRepository {
                        min(s.shared_at) AS first_shared_at, max(s.shared_at) AS last_shared_at,
                        bool_or(CAST(? AS uuid) IS NULL OR ? = ANY (s.subscription_ids)) AS from_source
                   FROM share s
-                 WHERE s.user_id = ? AND s.hidden_by IS NULL AND s.shared_at >= ? AND s.recorded_at <= ?
+                 WHERE s.user_id = ? AND s.hidden_by IS NULL AND s.shared_at >= ?
+                   AND pg_visible_in_snapshot(s.recorded_in, CAST(? AS pg_snapshot))
                  GROUP BY s.article_id),
             listed AS (
                 SELECT a.id AS article_id, coalesce(c.sharers, 0) AS sharers, c.first_shared_at,
@@ -42,6 +43,8 @@ class ListingRepository {
                    AND (CAST(? AS text) IS NULL OR a.domain = ?)
                    AND coalesce(c.sharers, 0) >= ?)
             """;
+
+    private static final String MOMENT = "SELECT CAST(pg_current_snapshot() AS text)";
 
     private static final String COUNT = LISTED + "SELECT count(*) FROM listed";
 
@@ -92,6 +95,16 @@ class ListingRepository {
 
     ListingRepository(@Named("feed") JdbcOperations jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** What is committed by now. */
+    Moment moment() {
+        return jdbc.prepareStatement(MOMENT, statement -> {
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return new Moment(row.getString(1));
+            }
+        });
     }
 
     long count(ListingQuery query) {
@@ -146,7 +159,7 @@ class ListingRepository {
         statement.setObject(next++, query.sourceId(), java.sql.Types.OTHER);
         statement.setObject(next++, query.userId());
         statement.setObject(next++, utc(query.since()));
-        statement.setObject(next++, utc(query.asOf()));
+        statement.setString(next++, query.asOf().snapshot());
         statement.setObject(next++, query.userId());
         statement.setString(next++, query.state().name());
         statement.setObject(next++, query.sourceId(), java.sql.Types.OTHER);

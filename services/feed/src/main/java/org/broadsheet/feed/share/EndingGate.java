@@ -29,7 +29,7 @@ public class EndingGate {
         lock(TOGETHER);
     }
 
-    /** For an ending. */
+    /** For an ending, and for what must see every verdict that was begun before. */
     public void alone() {
         lock(ALONE);
     }
