@@ -3,6 +3,7 @@ package org.broadsheet.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import org.broadsheet.chaos.plan.Plan;
 import org.broadsheet.testing.Checkout;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ class ChaosIT {
     @Test
     void allInvariantsHoldThroughTwoMinutesOfFaults() throws Exception {
         Path folder = Checkout.root().resolve("target/chaos");
-        var verdict = new Run(Plan.of(SEED, MINUTES), null, folder.resolve("it"), folder.resolve("shared"), System.out)
+        Path run = folder.resolve("it-" + Instant.now().toEpochMilli());
+        var verdict = new Run(Plan.of(SEED, MINUTES), null, run, folder.resolve("shared"), System.out)
                 .execute();
         System.out.println(verdict.table());
         assertThat(verdict.holds()).as(verdict.table()).isTrue();

@@ -21,13 +21,19 @@ import org.broadsheet.testing.Mailbox;
 /** All the people, each on a thread of their own. */
 public final class Crowd {
     /** How many there are. */
-    public static final int SIZE = 8;
+    public static final int SIZE = 9;
 
     /** The first ones only read, to the end of every list. */
     private static final int READERS = 3;
 
     /** The last ones unsubscribe from their digest. */
     private static final int LEAVERS = 2;
+
+    /** Before them one who reads nothing but their own source, so little that a digest holds all of it. */
+    private static final int QUIET = SIZE - LEAVERS - 1;
+
+    /** To begin with. */
+    private static final int SOURCES = 3;
 
     private static final Duration LAST_CALLS = Duration.ofSeconds(60);
 
@@ -101,13 +107,15 @@ public final class Crowd {
                 .toList();
         person.subscribe(newsroom.address(newsroom.privateSource(number)), false);
         sources.stream()
-                .limit(reader ? sources.size() : 3)
+                .limit(reader ? sources.size() : number == QUIET ? 0 : SOURCES)
                 .forEach(source -> person.subscribe(newsroom.address(source), false));
         signedUp.countDown();
         var digest = new DigestHabit(person, mailbox, clock, number >= SIZE - LEAVERS);
-        var habit = reader
+        Habit habit = reader
                 ? new ReaderHabit(person, this::theirs)
-                : new ChangerHabit(person, newsroom, sources, this::theirs, this::another);
+                : number == QUIET
+                        ? new QuietHabit(person, clock)
+                        : new ChangerHabit(person, newsroom, sources, this::theirs, this::another);
         while (!person.isOver()) {
             digest.step();
             habit.step();

@@ -19,6 +19,7 @@ public final class Profile {
     private final Map<UUID, Register<Boolean>> read = new ConcurrentHashMap<>();
     private final Map<UUID, Register<Boolean>> saved = new ConcurrentHashMap<>();
     private final Map<String, Instant> slots = new ConcurrentHashMap<>();
+    private final Map<UUID, Instant> listed = new ConcurrentHashMap<>();
     private volatile @Nullable Instant unsubscribed;
     private volatile @Nullable Api api;
 
@@ -75,6 +76,15 @@ public final class Profile {
 
     public void unsubscribed(Instant acknowledged) {
         unsubscribed = acknowledged;
+    }
+
+    void listed(UUID article, Instant at) {
+        listed.putIfAbsent(article, at);
+    }
+
+    /** When articles were first listed, of a person who marks none; empty for the others. */
+    public Map<UUID, Instant> listed() {
+        return Map.copyOf(listed);
     }
 
     /** Every address that this person has ever tried to subscribe to. */

@@ -42,7 +42,7 @@ public final class Reading {
         var base = path + (path.contains("?") ? "&" : "?") + "size=" + size;
         var next = base;
         for (int number = 2; ; number++) {
-            var page = page(api, next);
+            var page = one(api, next);
             if (page.isEmpty()) {
                 return Optional.empty();
             }
@@ -66,7 +66,8 @@ public final class Reading {
         }
     }
 
-    private static Optional<JsonNode> page(Api api, String path) {
+    /** One thing, asked for until it is answered; empty if it is not in time. */
+    public static Optional<JsonNode> one(Api api, String path) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
             if (api.get(path) instanceof Reply.Answered answered && answered.isGood()) {

@@ -82,23 +82,23 @@ public enum Plant {
             Invariant.I4,
             new Text(
                     "org.broadsheet.feed.listing.ListingRepository",
-                    "s.recorded_at <= ?",
-                    "s.recorded_at >= ? - interval '1 day'"),
+                    "pg_visible_in_snapshot(s.recorded_in, CAST(? AS pg_snapshot))",
+                    "CAST(? AS pg_snapshot) IS NOT NULL"),
             new Method("org.broadsheet.feed.listing.ListingRepository", "page", Advices.ByOffset.class)),
     MOMENT_FORGOTTEN(
             "reading on sees what was shared meanwhile",
             Invariant.I4,
             new Text(
                     "org.broadsheet.feed.listing.ListingRepository",
-                    "s.recorded_at <= ?",
-                    "s.recorded_at >= ? - interval '1 day'")),
+                    "pg_visible_in_snapshot(s.recorded_in, CAST(? AS pg_snapshot))",
+                    "CAST(? AS pg_snapshot) IS NOT NULL")),
     CROSS_USER(
             "a feed counts other people's shares",
             Invariant.I8,
             new Text(
                     "org.broadsheet.feed.listing.ListingRepository",
-                    "WHERE s.user_id = ? AND s.hidden_by IS NULL AND",
-                    "WHERE (s.user_id = ? OR s.shared_at > now() - interval '1 minute') AND s.hidden_by IS NULL AND")),
+                    "WHERE s.user_id = ? AND s.hidden_by IS NULL AND s.shared_at >= ?",
+                    "WHERE (s.user_id = ? OR s.shared_at > now() - interval '1 minute') AND s.hidden_by IS NULL AND s.shared_at >= ?")),
     KEY_IGNORED(
             "idempotency keys mean nothing",
             Invariant.I7,

@@ -1,15 +1,10 @@
 package org.broadsheet.chaos.rig;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.jar.JarFile;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.broadsheet.events.Service;
 
 /**
@@ -30,27 +25,8 @@ final class Programs {
         this.all = List.copyOf(all);
     }
 
-    /** Of this very process: a class path as Maven makes it, or a jar whose manifest names the others. */
     static Programs ofThisProcess() {
-        var paths = Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
-        return new Programs(
-                paths.size() == 1 && paths.getFirst().endsWith(".jar")
-                        ? Stream.concat(paths.stream(), manifest(Path.of(paths.getFirst())))
-                                .toList()
-                        : paths);
-    }
-
-    private static Stream<String> manifest(Path jar) {
-        try (var file = new JarFile(jar.toFile())) {
-            var entries = file.getManifest().getMainAttributes().getValue("Class-Path");
-            URI base = jar.toAbsolutePath().toUri();
-            return Arrays.stream(entries.split(" "))
-                    .map(entry -> Path.of(base.resolve(entry)).toString())
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Programs(Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator)));
     }
 
     String of(Service service) {

@@ -19,6 +19,9 @@ import java.util.random.RandomGenerator;
 public final class FakeSource {
     private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
+    /** At once: so that something is always on its way when something breaks. */
+    private static final int MOST_EDITS = 16;
+
     private final String name;
     private final boolean relinks;
     private final RandomGenerator random;
@@ -55,14 +58,14 @@ public final class FakeSource {
         stories.put(guid, new Story(guid, 1, links(), now));
     }
 
-    /** One more edition of an entry. */
+    /** One more edition of some entries at once; of one, where it leads elsewhere. */
     synchronized void edit() {
-        if (stories.isEmpty()) {
-            return;
-        }
         var all = List.copyOf(stories.values());
-        var story = all.get(random.nextInt(all.size()));
-        stories.put(story.guid(), story.edited(relinks ? links() : story.links()));
+        int count = relinks ? 1 : 1 + random.nextInt(MOST_EDITS);
+        for (int i = 0; i < count; i++) {
+            var story = all.get(random.nextInt(all.size()));
+            stories.put(story.guid(), story.edited(relinks ? links() : story.links()));
+        }
     }
 
     /** One link or two, none of which any entry of this source has had. */
