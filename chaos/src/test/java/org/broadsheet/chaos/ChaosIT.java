@@ -17,8 +17,7 @@ class ChaosIT {
     void allInvariantsHoldThroughTwoMinutesOfFaults() throws Exception {
         Path folder = Checkout.root().resolve("target/chaos");
         Path run = folder.resolve("it-" + Instant.now().toEpochMilli());
-        var verdict = new Run(Plan.of(SEED, MINUTES), null, run, folder.resolve("shared"), System.out)
-                .execute();
+        var verdict = new Run(Plan.of(SEED, MINUTES), null, run, folder.resolve("shared"), System.out).execute();
         System.out.println(verdict.table());
         assertThat(verdict.holds()).as(verdict.table()).isTrue();
     }

@@ -25,6 +25,7 @@ final class ChildProcess {
         List<String> bound = new ArrayList<>(List.of("setpriv", "--pdeathsig", "TERM", "--"));
         bound.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(bound)
+                .directory(log.resolveSibling(".").toFile()) // where it may leave what a crash leaves
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().clear();
