@@ -1,11 +1,15 @@
 package org.broadsheet.messaging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.broadsheet.testing.Broker;
@@ -31,16 +35,54 @@ final class RawBroker implements AutoCloseable {
                     .deliveryMode(2)
                     .headers(Map.of("x-schema-version", version))
                     .build();
-            channel.basicPublish("", queue, true, properties, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            channel.basicPublish("", queue, true, properties, body.getBytes(UTF_8));
             channel.waitForConfirmsOrDie(5_000);
         }
+    }
+
+    /**
+     * Messages that nobody can read.
+     *
+     * @return their ids
+     */
+    Set<String> publishAll(String queue, int count) throws Exception {
+        var ids = new HashSet<String>();
+        try (var channel = connection.createChannel()) {
+            channel.confirmSelect();
+            for (int i = 0; i < count; i++) {
+                var id = UUID.randomUUID().toString();
+                var properties = new AMQP.BasicProperties.Builder()
+                        .messageId(id)
+                        .type("rescreen.due")
+                        .deliveryMode(2)
+                        .build();
+                channel.basicPublish("", queue, true, properties, "{ nonsense".getBytes(UTF_8));
+                ids.add(id);
+            }
+            channel.waitForConfirmsOrDie(30_000);
+        }
+        return ids;
+    }
+
+    /** Takes messages off a queue until so many different ones have come. */
+    Set<String> drain(String queue, int count) throws Exception {
+        var ids = new HashSet<String>();
+        try (var channel = connection.createChannel()) {
+            Awaitility.await().atMost(patience).until(() -> {
+                for (var next = channel.basicGet(queue, true); next != null; next = channel.basicGet(queue, true)) {
+                    ids.add(next.getProps().getMessageId());
+                }
+                return ids.size() >= count;
+            });
+        }
+        return ids;
     }
 
     /** A message that says nothing of itself. */
     void publishBare(String queue, String body) throws Exception {
         try (var channel = connection.createChannel()) {
             channel.confirmSelect();
-            channel.basicPublish("", queue, true, null, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            channel.basicPublish("", queue, true, null, body.getBytes(UTF_8));
             channel.waitForConfirmsOrDie(5_000);
         }
     }

@@ -228,6 +228,11 @@ final class Rig implements AutoCloseable {
         return sum(registry().find(name).tag("thread", thread));
     }
 
+    /** Whether this process believes to have a broker. */
+    boolean connected() {
+        return registry().get("broadsheet.broker.connected").gauge().value() > 0;
+    }
+
     long counter(String name) {
         return sum(registry().find(name));
     }
