@@ -35,7 +35,7 @@ final class BrokerConnection implements AutoCloseable {
 
     private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(1);
 
-    private final ConnectionFactory factory = new ConnectionFactory();
+    private final ConnectionFactory factory;
     private final String name;
     private final Topology topology;
     private final ReentrantLock lock = new ReentrantLock();
@@ -48,8 +48,18 @@ final class BrokerConnection implements AutoCloseable {
     BrokerConnection(String name, MessagingConfig config, Topology topology) {
         this.name = name;
         this.topology = topology;
+        this.factory = factory(config.url());
+    }
+
+    /**
+     * How every connection of ours is opened.
+     *
+     * @throws IllegalArgumentException if the address is none; the message does not quote it
+     */
+    static ConnectionFactory factory(String url) {
+        var factory = new ConnectionFactory();
         try {
-            factory.setUri(config.url());
+            factory.setUri(url);
         } catch (URISyntaxException | NoSuchAlgorithmException | KeyManagementException e) {
             // The message of the cause may quote the password that stands in the address.
             throw new IllegalArgumentException(
@@ -63,6 +73,7 @@ final class BrokerConnection implements AutoCloseable {
         factory.setHandshakeTimeout(CONNECT_MILLIS);
         factory.setChannelRpcTimeout(ANSWER_MILLIS);
         factory.setMaxInboundMessageBodySize(MAX_INBOUND_BODY);
+        return factory;
     }
 
     /**

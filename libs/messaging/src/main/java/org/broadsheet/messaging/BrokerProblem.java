@@ -25,11 +25,16 @@ final class BrokerProblem extends IOException {
 
     /** What kept a connection from being opened. */
     static BrokerProblem connecting(ConnectionFactory factory, Exception cause) {
+        return connecting("BROADSHEET_AMQP_URL", factory, cause);
+    }
+
+    /** @param setting where the address comes from */
+    static BrokerProblem connecting(String setting, ConnectionFactory factory, Exception cause) {
         if (cause instanceof BrokerProblem known) {
             return known;
         }
         var where = factory.getHost() + ":" + factory.getPort();
-        return new BrokerProblem("BROADSHEET_AMQP_URL: " + because(factory, where, cause), cause);
+        return new BrokerProblem(setting + ": " + because(factory, where, cause), cause);
     }
 
     /** What kept a queue or an exchange from being declared. */
@@ -50,6 +55,11 @@ final class BrokerProblem extends IOException {
                     cause);
         }
         return new BrokerProblem(name + " could not be declared: " + FailureDigest.kinds(cause), cause);
+    }
+
+    /** Whether the broker has no queue of the name that was asked for. */
+    static boolean isNotFound(Exception cause) {
+        return replyCode(cause) == AMQP.NOT_FOUND;
     }
 
     private static String because(ConnectionFactory factory, String where, Exception cause) {
