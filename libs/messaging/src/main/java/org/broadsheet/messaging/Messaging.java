@@ -29,14 +29,22 @@ public final class Messaging implements ApplicationEventListener<StartupEvent> {
     private final List<ServiceMessaging> services = new ArrayList<>();
     private final Deadlines deadlines;
     private final Supervised watch;
+    private final QueueWatch queueWatch;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    Messaging(BeanContext context, MessagingConfig config, Topology topology, Codec codec, MessagingMetrics metrics) {
+    Messaging(
+            BeanContext context,
+            MessagingConfig config,
+            Topology topology,
+            Codec codec,
+            MessagingMetrics metrics,
+            QueueWatch queueWatch) {
         this.context = context;
         this.config = config;
         this.topology = topology;
         this.codec = codec;
         this.metrics = metrics;
+        this.queueWatch = queueWatch;
         this.deadlines = new Deadlines(config.handlerDeadline(), metrics);
         this.watch = new Supervised("handler-deadlines", metrics, deadlines::run);
         this.connections = new ServiceMessaging.Connections(
@@ -66,15 +74,18 @@ public final class Messaging implements ApplicationEventListener<StartupEvent> {
                 () -> connections.consuming().isOpen() ? 1 : 0);
         watch.start();
         services.forEach(ServiceMessaging::start);
+        queueWatch.start();
     }
 
     /** Ends everything in order; a second call does nothing. */
     @PreDestroy
     public void stop() {
         if (stopped.compareAndSet(false, true)) {
+            queueWatch.requestStop();
             services.parallelStream().forEach(ServiceMessaging::stopConsuming);
             services.parallelStream().forEach(ServiceMessaging::stopPublishing);
             watch.close();
+            queueWatch.close();
             connections.consuming().close();
             connections.publishing().close();
         }
@@ -99,11 +110,14 @@ public final class Messaging implements ApplicationEventListener<StartupEvent> {
     private ServiceMessaging messagingOf(
             Service service, OutboxPublisher publisher, List<Consumption<?>> consumptions) {
         var name = service.wireName();
+        var outbox = context.getBean(ServiceMessaging.ServiceOutbox.class, Qualifiers.byName(name));
+        var own = consumptions.stream().filter(c -> c.service() == service).toList();
+        queueWatch.add(name, outbox.transactions(), own);
         return new ServiceMessaging(
                 name,
                 config,
-                context.getBean(ServiceMessaging.ServiceOutbox.class, Qualifiers.byName(name)),
-                consumptions.stream().filter(c -> c.service() == service).toList(),
+                outbox,
+                own,
                 connections,
                 new DeadLetters(publisher, topology, InstantSource.system()),
                 new Backoff(config.attempts(), config.retryBase(), config.retryCap(), new SecureRandom()),

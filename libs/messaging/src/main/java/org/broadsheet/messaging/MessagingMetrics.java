@@ -1,9 +1,13 @@
 package org.broadsheet.messaging;
 
+import com.rabbitmq.client.Delivery;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class MessagingMetrics {
     private final @Nullable MeterRegistry registry;
+    private final QueueActivity activity;
 
-    MessagingMetrics(@Nullable MeterRegistry registry) {
+    MessagingMetrics(@Nullable MeterRegistry registry, QueueActivity activity) {
         this.registry = registry;
+        this.activity = activity;
     }
 
     /** How a delivery ended. */
@@ -37,6 +43,7 @@ final class MessagingMetrics {
     }
 
     void refused(String service, int messages) {
+        activity.refused(service);
         count("broadsheet.outbox.refused", "service", service, messages);
     }
 
@@ -48,6 +55,24 @@ final class MessagingMetrics {
     /** A handler that runs longer than it may. */
     void overdue(String consumer) {
         count("broadsheet.handlers.overdue", "consumer", consumer, 1);
+    }
+
+    /** Messages that a consumer has got from its queue just now. */
+    void delivered(String consumer, List<Delivery> deliveries) {
+        for (var delivery : deliveries) {
+            var publishedAt =
+                    Optional.ofNullable(delivery.getProperties().getTimestamp()).map(Date::toInstant);
+            activity.delivered(consumer, publishedAt);
+            publishedAt.ifPresent(time -> inQueue(consumer, Duration.between(time, activity.now())));
+        }
+    }
+
+    private void inQueue(String consumer, Duration time) {
+        if (registry != null) {
+            // Clocks of two machines may differ, and the time of publishing comes in whole seconds.
+            registry.timer("broadsheet.queue.time", "consumer", consumer)
+                    .record(time.isNegative() ? Duration.ZERO : time);
+        }
     }
 
     void consumed(String consumer, Outcome outcome, int messages) {

@@ -52,6 +52,7 @@ final class Processor<E extends Event> {
 
     /** Settles a batch in as few transactions as it allows: one, or one for each message if that fails. */
     void process(List<Delivery> deliveries) {
+        metrics.delivered(consumer(), deliveries);
         var fresh = new ArrayList<Envelope>();
         var left = new ArrayList<Envelope>();
         for (var delivery : deliveries) {
@@ -105,6 +106,7 @@ final class Processor<E extends Event> {
 
     /** Work outside the database first, then its effect; see {@link WorkHandler}. */
     void work(Delivery delivery) {
+        metrics.delivered(consumer(), List.of(delivery));
         var message = Envelope.of(delivery);
         if (delivery.getEnvelope().isRedeliver()) {
             setAside(List.of(message));

@@ -242,7 +242,7 @@ final class Rig implements AutoCloseable {
         return registry().get(name).timer().takeSnapshot();
     }
 
-    private MeterRegistry registry() {
+    MeterRegistry registry() {
         return context.getBean(MeterRegistry.class);
     }
 
