@@ -9,6 +9,7 @@ import org.broadsheet.embedded.EmbeddedPostgres;
 import org.broadsheet.embedded.PostgresOptions;
 import org.broadsheet.settings.Secret;
 import org.broadsheet.settings.Settings;
+import org.broadsheet.standalone.dlq.BrokerAddressFile;
 
 /** The database and the broker: those that are named, or our own. */
 final class Servers implements AutoCloseable {
@@ -49,12 +50,14 @@ final class Servers implements AutoCloseable {
     String broker() {
         if (settings.amqp().isPresent()) {
             terminal.print("  using the broker that BROADSHEET_AMQP_URL names");
+            BrokerAddressFile.remove(data.path());
             return settings.amqp().get().reveal();
         }
         EmbeddedBroker broker = terminal.step(
                 "the embedded broker (for one machine; BROADSHEET_AMQP_URL names a RabbitMQ)",
                 () -> EmbeddedBroker.start(data.broker(), 0));
         closeLater(broker);
+        closeLater(BrokerAddressFile.write(data.path(), broker.amqpUrl()));
         return broker.amqpUrl();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.standalone.dlq;
+
+import org.jspecify.annotations.NullMarked;
