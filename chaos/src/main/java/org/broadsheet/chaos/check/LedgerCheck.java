@@ -50,22 +50,35 @@ public final class LedgerCheck {
     }
 
     private boolean check(Profile who, Api api) {
-        var sources = Reading.items(api, "sources", PAGE).map(items -> texts(items, "url"));
-        var blocked = Reading.items(api, "blocked-domains", PAGE).map(items -> texts(items, "domain"));
+        var items = Reading.items(api, "sources", PAGE);
+        var sources = items.map(of -> texts(of, "url"));
+        var blocked = Reading.items(api, "blocked-domains", PAGE).map(of -> texts(of, "domain"));
         var listed = Reading.articles(api, "feed?order=newest", PAGE);
         var hidden = Reading.items(api, "feed/hidden", PAGE)
                 .map(items ->
                         items.stream().map(item -> item.path("url").asText()).toList());
         var saved = Reading.articles(api, "feed?order=newest&state=saved", PAGE);
-        if (sources.isEmpty() || blocked.isEmpty() || listed.isEmpty() || hidden.isEmpty() || saved.isEmpty()) {
+        if (items.isEmpty() || sources.isEmpty() || blocked.isEmpty() || listed.isEmpty() || hidden.isEmpty() || saved.isEmpty()) {
             return false;
         }
+        found(who, items.get());
         acknowledged(who, sources.get(), blocked.get(), listed.get(), saved.get());
         var expected = Expected.of(reads(sources.get()), blocked.get());
         feeds.compare(who, expected, listed.get(), hidden.get());
         deliveries += expected.deliveries();
         articles += listed.get().size();
         return true;
+    }
+
+    /** What was found out about a source has come back to those who read it. */
+    private void found(Profile who, List<JsonNode> sources) {
+        for (var source : sources) {
+            findings.looked(Invariant.I1, 1);
+            var state = source.path("state").asText();
+            if (!state.equals("active")) {
+                findings.violated(Invariant.I1, who + ": " + source.path("url").asText() + " is still " + state);
+            }
+        }
     }
 
     private List<FakeSource> reads(Set<String> addresses) {

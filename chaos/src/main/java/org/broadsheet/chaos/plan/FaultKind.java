@@ -9,7 +9,7 @@ import java.time.Duration;
  * lasts, zero for what is over at once.
  */
 public enum FaultKind {
-    KILL_SERVICE("SIGKILL of a service", Target.SERVICE, 3.2, 6, 0, 0),
+    KILL_SERVICE("SIGKILL of a service", Target.SERVICE, 4, 8, 0, 0),
     STOP_SERVICE("SIGSTOP of a service, SIGCONT later", Target.SERVICE, 1, 2, 5, 20),
     END_SERVICE("SIGTERM of a service", Target.SERVICE, 0.5, 1, 0, 0),
     KILL_BROKER("SIGKILL of the broker", Target.BROKER, 0.5, 1, 0, 0),
@@ -19,7 +19,7 @@ public enum FaultKind {
     CUT_COMMITS("the link cut at the reply of COMMIT, for some commits", Target.DATABASE_LINK, 1, 2, 0, 0),
     RESET_DATABASE_LINK("all connections to PostgreSQL reset", Target.DATABASE_LINK, 0.3, 1, 0, 0),
     HOLE_DATABASE_LINK("black hole to PostgreSQL", Target.DATABASE_LINK, 0.3, 1, 3, 10),
-    SLOW_DATABASE_LINK("50 ms more for every packet to and from PostgreSQL", Target.DATABASE_LINK, 0.3, 1, 5, 15),
+    SLOW_DATABASE_LINK("50 ms more for every packet to and from PostgreSQL", Target.DATABASE_LINK, 0.6, 1, 5, 15),
     RESET_BROKER_LINK("all connections to the broker reset", Target.BROKER_LINK, 0.4, 1, 0, 0),
     HOLE_BROKER_LINK("black hole to the broker", Target.BROKER_LINK, 0.3, 1, 5, 20),
     SLOW_BROKER_LINK("200 ms more for every packet to and from the broker", Target.BROKER_LINK, 0.3, 0, 5, 15),

@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import org.broadsheet.chaos.plan.Fault;
 import org.broadsheet.chaos.plan.FaultKind;
 import org.broadsheet.chaos.plan.Plan;
-import org.broadsheet.events.Service;
 
 /**
  * Does what the plan says. Faults that meet the same thing follow each other, the others overlap. A kill waits, for a
@@ -78,7 +77,7 @@ public final class Nemesis {
 
     private static String lane(Fault fault) {
         return switch (fault.kind().target()) {
-            case SERVICE -> fault.pick(Service.values()).wireName();
+            case SERVICE -> fault.service().wireName();
             case QUEUES -> FaultKind.Target.BROKER.name(); // not while it is down: then nobody knows what it took
             default -> fault.kind().target().name();
         };
@@ -119,7 +118,7 @@ public final class Nemesis {
                 during(
                         fault,
                         () -> rig.databaseLink().delay(DATABASE_DELAY),
-                        () -> rig.databaseLink().delay(Duration.ZERO));
+                        () -> rig.databaseLink().delay(Rig.DATABASE_DISTANCE));
             case RESET_BROKER_LINK -> rig.brokerLink().reset();
             case HOLE_BROKER_LINK ->
                 during(
@@ -147,7 +146,7 @@ public final class Nemesis {
     }
 
     private ServiceProcess service(Fault fault) {
-        return rig.service(fault.pick(Service.values()));
+        return rig.service(fault.service());
     }
 
     private static void hit(ServiceProcess service, Consumer<ServiceProcess> blow) {

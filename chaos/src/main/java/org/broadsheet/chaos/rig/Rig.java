@@ -25,6 +25,12 @@ public final class Rig implements AutoCloseable {
     /** Before the faults there is no reason for even one more. */
     private static final int MOST_STARTS = 3;
 
+    /**
+     * What each packet to and from PostgreSQL takes, as to a machine in another zone: transactions last long enough to be
+     * met by faults.
+     */
+    static final Duration DATABASE_DISTANCE = Duration.ofMillis(4);
+
     private static final Duration START = Duration.ofMinutes(4);
 
     private final Path folder;
@@ -49,6 +55,7 @@ public final class Rig implements AutoCloseable {
         broker = closing(RabbitNode.start(folder.resolve("rabbitmq")));
         mailbox = closing(Mailbox.start());
         databaseLink = closing(TcpProxy.toPostgres(database.port()));
+        databaseLink.delay(DATABASE_DISTANCE);
         brokerLink = closing(TcpProxy.to(broker.port()));
         mailLink = closing(TcpProxy.toMailServer(mailbox.port()));
     }

@@ -34,7 +34,7 @@ public final class Newsroom implements AutoCloseable {
     /** So many changes at most, however long it lasts: a feed holds all of its entries. */
     private static final int MOST_CHANGES = 3_500;
 
-    private static final int EDITS_OF_TEN = 3;
+    private static final int EDITS_OF_TEN = 2;
     private static final String REST = "max-age=3600";
 
     private final HttpServer server;
