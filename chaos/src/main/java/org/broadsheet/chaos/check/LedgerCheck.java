@@ -55,10 +55,14 @@ public final class LedgerCheck {
         var blocked = Reading.items(api, "blocked-domains", PAGE).map(of -> texts(of, "domain"));
         var listed = Reading.articles(api, "feed?order=newest", PAGE);
         var hidden = Reading.items(api, "feed/hidden", PAGE)
-                .map(items ->
-                        items.stream().map(item -> item.path("url").asText()).toList());
+                .map(of -> of.stream().map(item -> item.path("url").asText()).toList());
         var saved = Reading.articles(api, "feed?order=newest&state=saved", PAGE);
-        if (items.isEmpty() || sources.isEmpty() || blocked.isEmpty() || listed.isEmpty() || hidden.isEmpty() || saved.isEmpty()) {
+        if (items.isEmpty()
+                || sources.isEmpty()
+                || blocked.isEmpty()
+                || listed.isEmpty()
+                || hidden.isEmpty()
+                || saved.isEmpty()) {
             return false;
         }
         found(who, items.get());

@@ -19,6 +19,10 @@ final class RawBroker implements AutoCloseable {
     private final Connection connection;
     private final Duration patience;
 
+    RawBroker(Broker broker) throws Exception {
+        this(broker, Duration.ofSeconds(20));
+    }
+
     RawBroker(Broker broker, Duration patience) throws Exception {
         this.patience = patience;
         var factory = new ConnectionFactory();
