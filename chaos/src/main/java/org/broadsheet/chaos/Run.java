@@ -111,7 +111,7 @@ final class Run {
         var drain = new DrainCheck(rig, findings);
         var drained = drain.await(lastFault);
         say("nothing waits any more %.1f s after the last fault".formatted(drained.toMillis() / 1000.0));
-        drain.deadLetters(nemesis.poison().planted());
+        long copies = drain.deadLetters(nemesis.poison().planted());
         drain.unaskedEnds();
         var ledgers = new LedgerCheck(newsroom, findings);
         boolean readAll = ledgers.check(crowd.profiles())
@@ -139,6 +139,7 @@ final class Run {
                 crowd.unknown(),
                 rig.databaseLink().cutsDone(),
                 rig.mailLink().cutsDone(),
+                copies,
                 drained);
         return new Verdict(plan, plant, findings, nemesis::done, counted, folder);
     }

@@ -32,6 +32,7 @@ record Verdict(
      * @param entries that were served
      * @param polls that were answered with 200
      * @param articles listed in all feeds together
+     * @param deadLetterCopies dead letters that are there once more
      * @param drained how long after the last fault nothing waited any more
      */
     record Counted(
@@ -44,6 +45,7 @@ record Verdict(
             long unknown,
             long commitsCut,
             long mailsCut,
+            long deadLetterCopies,
             Duration drained) {}
 
     boolean holds() {
@@ -69,6 +71,7 @@ record Verdict(
         table.append("%6d  articles in feeds%n".formatted(counted.articles()));
         table.append("%6d  mails%n".formatted(counted.mails()));
         table.append("%6d  calls answered, %d of unknown outcome%n".formatted(counted.answered(), counted.unknown()));
+        table.append("%6d  dead letters that are there once more%n".formatted(counted.deadLetterCopies()));
         table.append("%6.1f  s from the last fault until nothing waited%n"
                 .formatted(counted.drained().toMillis() / 1000.0));
         table.append("\nInvariants\n");
