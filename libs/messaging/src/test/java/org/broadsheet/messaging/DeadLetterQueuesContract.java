@@ -196,7 +196,7 @@ abstract class DeadLetterQueuesContract extends BrokerContract {
 
     @Test
     void aLetterWithoutAnyPropertyIsNamedAndCanBeDiscarded() throws Exception {
-        try (var raw = new RawBroker(broker())) {
+        try (var raw = raw()) {
             raw.publishBare(letters.dead(RESCREEN), "nonsense");
         }
         var seen = look(DeadLetterFilter.ALL).getFirst();

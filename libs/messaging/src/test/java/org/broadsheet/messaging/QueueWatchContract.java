@@ -111,7 +111,7 @@ abstract class QueueWatchContract extends BrokerContract {
     void aRefusedPublishAlarmsWithinFiveSecondsAndForAWhile() throws Exception {
         var settings = Map.<String, Object>of("watch.interval", "100ms", "watch.refused-for", "3s");
         try (var rig = rig(settings, new RescreenHandler(message -> {})).declared();
-                var raw = new RawBroker(broker())) {
+                var raw = raw()) {
             raw.unbind(rig.queue(RESCREEN), rig.exchange(), "rescreen.due");
             rig.publish("filter", rescreen(1));
             await().atMost(patience()).until(() -> rig.counter("broadsheet.outbox.refused") > 0);
