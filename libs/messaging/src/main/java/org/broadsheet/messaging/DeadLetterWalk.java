@@ -3,6 +3,7 @@ package org.broadsheet.messaging;
 import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.BitSet;
 
 /**
@@ -11,6 +12,8 @@ import java.util.BitSet;
  * then gives everything back that was not acknowledged.
  */
 final class DeadLetterWalk {
+    private static final Duration LONGEST_RETURN = Duration.ofSeconds(10);
+
     private final OwnedChannel channel;
     private final String consumer;
     private final String queue;
@@ -32,6 +35,7 @@ final class DeadLetterWalk {
             visit(waiting, filter, treatment);
             settle(treatment.finish());
             giveBack();
+            awaitReturn(waiting - settled);
             return new DeadLetterOutcome.Finished(consumer, counts(waiting));
         } catch (BrokerException e) {
             return new DeadLetterOutcome.Broken(consumer, counts(waiting), String.valueOf(e.getMessage()));
@@ -74,6 +78,18 @@ final class DeadLetterWalk {
     private void giveBack() throws IOException {
         for (int tag = unsettled.nextSetBit(0); tag >= 0; tag = unsettled.nextSetBit(tag + 1)) {
             channel.get().basicNack(tag, false, true);
+        }
+    }
+
+    /**
+     * Quorum queues take letters back some time after they were told to. Whoever walks next, as a script does that lists and
+     * then replays, must meet them all, so this asks until they are there, each time over a round trip to the broker. Where
+     * another operator has taken some meanwhile, it gives up: they are not lost.
+     */
+    private void awaitReturn(long letters) throws IOException {
+        long deadline = System.nanoTime() + LONGEST_RETURN.toNanos();
+        while (channel.get().queueDeclarePassive(queue).getMessageCount() < letters && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
         }
     }
 

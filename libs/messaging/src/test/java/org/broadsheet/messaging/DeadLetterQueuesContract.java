@@ -96,6 +96,18 @@ abstract class DeadLetterQueuesContract extends BrokerContract {
     }
 
     @Test
+    void aWalkBeginsWithWhatTheLastOneGaveBack() throws Exception {
+        letters.put(
+                RESCREEN,
+                IntStream.range(0, 2_000).mapToObj(i -> Letter.of(i, "r", NOON)).toList());
+        for (int i = 0; i < 5; i++) { // without a pause, as a script does
+            assertThat(sum(queues.look(DeadLetterFilter.ALL, letter -> {})).matched())
+                    .isEqualTo(2_000);
+        }
+        assertThat(sum(queues.discard(DeadLetterFilter.ALL)).settled()).isEqualTo(2_000);
+    }
+
+    @Test
     void eachCriterionNarrows() throws Exception {
         var old = Letter.of(1, "UNREADABLE body", NOON);
         var recent = Letter.of(2, "IllegalStateException", NOON.plusSeconds(3600));
