@@ -9,6 +9,7 @@ import java.util.stream.LongStream;
 import org.broadsheet.events.MessageType;
 import org.broadsheet.events.RescreenDue;
 import org.broadsheet.testing.Broker;
+import org.broadsheet.testing.TestPostgres;
 import org.broadsheet.testing.TestRabbit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,15 +45,16 @@ class DyingProcessIT extends BrokerContract {
                 await().atMost(patience()).until(() -> healthy.count("filter", "SELECT count(*) FROM outbox") == 0);
                 await().atMost(patience()).until(() -> healthy.count("filter", "SELECT count(*) FROM retry") == 0);
                 assertThat(healthy.effects("filter")).isEqualTo(expected);
+            } finally {
+                RawBroker.delete(broker().amqpUrl(), rig.prefix());
             }
         }
     }
 
-    /** Its queues are there, and what it says stays in its outbox: the process that dies must find it. */
-    private Rig withoutRelay() {
-        try (var first = Rig.start(broker()).declared()) {
-            return Rig.start(first.database(), first.prefix(), "amqp://nobody@127.0.0.1:1", Map.of());
-        }
+    /** What it says stays in its outbox: the process that dies must find it. */
+    private static Rig withoutRelay() {
+        return Rig.start(
+                TestPostgres.shared().freshDatabase(), Rig.freshPrefix(), "amqp://nobody@127.0.0.1:1", Map.of());
     }
 
     private Rig healthy(Rig rig, RescreenHandler handler) {

@@ -12,10 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.broadsheet.events.MessageType;
 import org.broadsheet.testing.Broker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The broker as a stranger uses it. */
 final class RawBroker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RawBroker.class);
+
     private final Connection connection;
     private final Duration patience;
 
@@ -28,6 +33,26 @@ final class RawBroker implements AutoCloseable {
         var factory = new ConnectionFactory();
         factory.setUri(broker.amqpUrl());
         connection = factory.newConnection();
+    }
+
+    /** Deletes all queues of one prefix, where a broker answers. */
+    static void delete(String amqpUrl, String prefix) {
+        var factory = new ConnectionFactory();
+        try {
+            factory.setUri(amqpUrl);
+            try (var connection = factory.newConnection();
+                    var channel = connection.createChannel()) {
+                for (var type : MessageType.values()) {
+                    for (var consumer : type.consumers()) {
+                        channel.queueDelete(prefix + type.queueOf(consumer));
+                        channel.queueDelete(prefix + type.queueOf(consumer) + Topology.DEAD);
+                    }
+                }
+                channel.exchangeDelete(prefix + "broadsheet");
+            }
+        } catch (Exception e) {
+            LOG.atInfo().setCause(e).addKeyValue("prefix", prefix).log("queues of a test stay on the broker");
+        }
     }
 
     void publish(String queue, String messageId, String type, int version, String body) throws Exception {

@@ -33,9 +33,17 @@ final class Rig implements AutoCloseable {
     private final String prefix;
     private final String amqpUrl;
     private final Map<String, Object> more;
+    private final boolean ownsQueues;
     private final ApplicationContext context;
 
-    private Rig(TestDatabase database, String prefix, String amqpUrl, Map<String, Object> more, Object... handlers) {
+    private Rig(
+            TestDatabase database,
+            String prefix,
+            String amqpUrl,
+            Map<String, Object> more,
+            boolean ownsQueues,
+            Object... handlers) {
+        this.ownsQueues = ownsQueues;
         this.database = database;
         this.prefix = prefix;
         this.amqpUrl = amqpUrl;
@@ -49,12 +57,12 @@ final class Rig implements AutoCloseable {
 
     /** @param more properties below {@code broadsheet.amqp} */
     static Rig start(Broker broker, Map<String, Object> more, Object... handlers) {
-        return start(TestPostgres.shared().freshDatabase(), freshPrefix(), broker.amqpUrl(), more, handlers);
+        return new Rig(TestPostgres.shared().freshDatabase(), freshPrefix(), broker.amqpUrl(), more, true, handlers);
     }
 
     static Rig start(
             TestDatabase database, String prefix, String amqpUrl, Map<String, Object> more, Object... handlers) {
-        return new Rig(database, prefix, amqpUrl, more, handlers);
+        return new Rig(database, prefix, amqpUrl, more, false, handlers);
     }
 
     static String freshPrefix() {
@@ -63,7 +71,7 @@ final class Rig implements AutoCloseable {
 
     /** A further process of the same system. */
     Rig another(Object... handlers) {
-        return new Rig(database, prefix, amqpUrl, more, handlers);
+        return new Rig(database, prefix, amqpUrl, more, false, handlers);
     }
 
     TestDatabase database() {
@@ -280,8 +288,12 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    /** The first process of a system takes its queues with it: the broker that tests share must not fill with them. */
     @Override
     public void close() {
         context.close();
+        if (ownsQueues) {
+            RawBroker.delete(amqpUrl, prefix);
+        }
     }
 }

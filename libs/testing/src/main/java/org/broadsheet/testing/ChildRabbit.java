@@ -66,7 +66,7 @@ final class ChildRabbit implements BrokerProcess {
                 default_pass = %s
                 log.console = true
                 log.file = false
-                vm_memory_high_watermark.absolute = 512MB
+                vm_memory_high_watermark.absolute = 2GB
                 disk_free_limit.absolute = 50MB
                 """.formatted(port, USER, password);
     }
