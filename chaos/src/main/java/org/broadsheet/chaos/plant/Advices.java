@@ -1,6 +1,5 @@
 package org.broadsheet.chaos.plant;
 
-import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
 import java.io.IOException;
 import java.util.Collection;
@@ -41,10 +40,12 @@ final class Advices {
         private AckAtOnce() {}
 
         @Advice.OnMethodExit
-        static void ack(@Advice.FieldValue("channel") Channel channel, @Advice.Return List<Delivery> batch)
+        static void ack(
+                @Advice.FieldValue(value = "channel", typing = Assigner.Typing.DYNAMIC) Object channel,
+                @Advice.Return List<Delivery> batch)
                 throws IOException {
             if (batch != null && !batch.isEmpty()) {
-                channel.basicAck(batch.getLast().getEnvelope().getDeliveryTag(), true);
+                Planted.channel(channel).basicAck(batch.getLast().getEnvelope().getDeliveryTag(), true);
             }
         }
     }

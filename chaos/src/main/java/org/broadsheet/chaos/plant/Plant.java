@@ -27,7 +27,7 @@ public enum Plant {
     CONFIRM_IGNORED(
             "an outbox row is deleted although its publish failed",
             Invariant.I1,
-            new Method("org.broadsheet.messaging.Relay$ConfirmWindow", "publish", Advices.AllConfirmed.class)),
+            new Method("org.broadsheet.messaging.ConfirmWindow", "publish", Advices.AllConfirmed.class)),
     RETRY_DROPPED(
             "a message to be tried again is dropped",
             Invariant.I1,

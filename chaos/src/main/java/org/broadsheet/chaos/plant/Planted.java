@@ -1,5 +1,6 @@
 package org.broadsheet.chaos.plant;
 
+import com.rabbitmq.client.Channel;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -18,6 +19,11 @@ public final class Planted {
     /** The number of the page that a cursor leads to. */
     public static int page(Object cursor) {
         return (int) component(cursor, "page");
+    }
+
+    /** The channel that messaging guards against other threads. */
+    public static Channel channel(Object owned) {
+        return (Channel) component(owned, "get");
     }
 
     /** Keeps some memory for ever. */

@@ -45,7 +45,7 @@ final class ConfirmWindow {
         returned.clear();
         try {
             for (var row : rows) {
-                publish(row);
+                send(row);
             }
             boolean all = channel.get().waitForConfirms(timeout.toMillis());
             log.atTrace().addKeyValue("all", all).log("confirmed");
@@ -65,7 +65,7 @@ final class ConfirmWindow {
         return safe;
     }
 
-    private void publish(Outbox.Row row) throws IOException {
+    private void send(Outbox.Row row) throws IOException {
         var message = row.outgoing();
         rowBySequence.put(channel.get().getNextPublishSeqNo(), row.id());
         channel.get()

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import net.bytebuddy.asm.Advice;
-import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /** The code of the planted bugs, inlined at the beginning or the end of the methods that have them. */
 final class Mistakes {
@@ -83,12 +82,8 @@ final class Mistakes {
         private EverythingConfirmed() {}
 
         @Advice.OnMethodExit
-        static void exit(
-                @Advice.Argument(value = 0, typing = Assigner.Typing.DYNAMIC) Object rows,
-                @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object safe) {
-            if (rows instanceof List<?> all) {
-                safe = Mistakes.ids(all);
-            }
+        static void exit(@Advice.Argument(0) List<Outbox.Row> rows, @Advice.Return(readOnly = false) Set<Long> safe) {
+            safe = Mistakes.ids(rows);
         }
     }
 
@@ -97,18 +92,13 @@ final class Mistakes {
 
         @Advice.OnMethodExit
         static void exit(
-                @Advice.Argument(value = 0, typing = Assigner.Typing.DYNAMIC) Object rows,
-                @Advice.FieldValue("confirmed") Set<Long> confirmed,
-                @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object safe) {
-            if (rows instanceof List<?>) {
-                safe = Set.copyOf(confirmed);
-            }
+                @Advice.FieldValue("confirmed") Set<Long> confirmed, @Advice.Return(readOnly = false) Set<Long> safe) {
+            safe = Set.copyOf(confirmed);
         }
     }
 
-    static Set<Long> ids(List<?> rows) {
-        return Set.copyOf(
-                rows.stream().map(Outbox.Row.class::cast).map(Outbox.Row::id).toList());
+    static Set<Long> ids(List<Outbox.Row> rows) {
+        return Set.copyOf(rows.stream().map(Outbox.Row::id).toList());
     }
 
     static final class DeleteWhatIsClaimed {

@@ -183,6 +183,13 @@ final class FeedRig implements AutoCloseable {
         }
     }
 
+    /** The shares are of transactions that this server has not had, as after a restore on another one. */
+    void restored() throws SQLException {
+        try (var statement = sql.createStatement()) {
+            statement.executeUpdate("UPDATE feed.share SET recorded_in = '900000000000000'");
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         sql.close();

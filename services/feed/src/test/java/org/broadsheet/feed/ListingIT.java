@@ -64,6 +64,17 @@ class ListingIT {
     }
 
     @Test
+    void whatWasRestoredFromABackupIsListedPageByPage() throws Exception {
+        threeArticles();
+        rig.restored();
+        var first = get("?order=newest&size=2");
+        assertThat(names(first)).containsExactly("recent", "popular");
+        assertThat(names(get("?order=newest&size=2&cursor="
+                        + first.data().path("next").asText())))
+                .containsExactly("old");
+    }
+
+    @Test
     void newestComesByLastShare() {
         threeArticles();
         assertThat(names(get("?order=newest"))).containsExactly("recent", "popular", "old");

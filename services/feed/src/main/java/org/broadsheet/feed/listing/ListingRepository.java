@@ -25,7 +25,9 @@ class ListingRepository {
                        bool_or(CAST(? AS uuid) IS NULL OR ? = ANY (s.subscription_ids)) AS from_source
                   FROM share s
                  WHERE s.user_id = ? AND s.hidden_by IS NULL AND s.shared_at >= ?
-                   AND pg_visible_in_snapshot(s.recorded_in, CAST(? AS pg_snapshot))
+                   AND (pg_visible_in_snapshot(s.recorded_in, CAST(? AS pg_snapshot))
+                        -- of a transaction that this server has not had: a backup brought it
+                        OR s.recorded_in >= pg_snapshot_xmax(pg_current_snapshot()))
                  GROUP BY s.article_id),
             listed AS (
                 SELECT a.id AS article_id, coalesce(c.sharers, 0) AS sharers, c.first_shared_at,
