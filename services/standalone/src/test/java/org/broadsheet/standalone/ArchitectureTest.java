@@ -1,7 +1,9 @@
 package org.broadsheet.standalone;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -72,8 +74,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule aChannelHasOneOwner = noFields()
             .that()
-            .areDeclaredInClassesThat()
-            .doNotHaveSimpleName("OwnedChannel")
+            .areDeclaredInClassesThat(
+                    resideInAPackage("org.broadsheet.messaging..").and(not(simpleName("OwnedChannel"))))
             .should()
             .haveRawType("com.rabbitmq.client.Channel");
 
