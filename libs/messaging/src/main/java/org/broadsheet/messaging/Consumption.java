@@ -8,12 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /** One consumer: whose, of what, and the handler that does it. */
 sealed interface Consumption<E extends Event> {
-    Service service();
+    Handler<E> handler();
 
-    MessageType type();
+    Codec codec();
+
+    default Service service() {
+        return handler().service();
+    }
+
+    default MessageType type() {
+        return MessageType.of(handler().type());
+    }
 
     /** Reads a message; the result is given to {@link #apply} unless it turns out to be a duplicate. */
-    Prepared<E> read(Envelope message);
+    default Prepared<E> read(Envelope message) {
+        return switch (codec().decode(message, handler().type())) {
+            case Codec.Decoded.Readable<E> readable -> new Prepared.Readable<>(readable.received());
+            case Codec.Decoded.Unreadable<E> unreadable -> new Prepared.Unreadable<>(message, unreadable.reason());
+        };
+    }
 
     /** Reads a message and does whatever must be done for it outside the transaction. */
     Prepared<E> prepare(Envelope message) throws Exception;
@@ -53,29 +66,7 @@ sealed interface Consumption<E extends Event> {
         }
     }
 
-    private static <E extends Event> Prepared<E> read(Codec codec, Envelope message, Class<E> shape) {
-        return switch (codec.decode(message, shape)) {
-            case Codec.Decoded.Readable<E> readable -> new Prepared.Readable<>(readable.received());
-            case Codec.Decoded.Unreadable<E> unreadable -> new Prepared.Unreadable<>(message, unreadable.reason());
-        };
-    }
-
     record Batches<E extends Event>(MessageHandler<E> handler, Codec codec) implements Consumption<E> {
-        @Override
-        public Service service() {
-            return handler.service();
-        }
-
-        @Override
-        public MessageType type() {
-            return MessageType.of(handler.type());
-        }
-
-        @Override
-        public Prepared<E> read(Envelope message) {
-            return Consumption.read(codec, message, handler.type());
-        }
-
         @Override
         public Prepared<E> prepare(Envelope message) {
             return read(message);
@@ -91,21 +82,6 @@ sealed interface Consumption<E extends Event> {
     }
 
     record Work<E extends Event>(WorkHandler<E> handler, Codec codec) implements Consumption<E> {
-        @Override
-        public Service service() {
-            return handler.service();
-        }
-
-        @Override
-        public MessageType type() {
-            return MessageType.of(handler.type());
-        }
-
-        @Override
-        public Prepared<E> read(Envelope message) {
-            return Consumption.read(codec, message, handler.type());
-        }
-
         @Override
         public Prepared<E> prepare(Envelope message) throws Exception {
             var read = read(message);

@@ -2,17 +2,12 @@ package org.broadsheet.messaging;
 
 import java.util.List;
 import org.broadsheet.events.Event;
-import org.broadsheet.events.Service;
 
 /**
  * Takes messages of one type for one service, in batches, by database statements alone. A bean of this type is a
  * consumer: its queue is declared, and it is called as long as the application runs.
  */
-public interface MessageHandler<E extends Event> {
-    Service service();
-
-    Class<E> type();
-
+public non-sealed interface MessageHandler<E extends Event> extends Handler<E> {
     /**
      * Runs inside one transaction of the service's datasource, which also records that these messages were received; what
      * it publishes goes out with the commit. If it throws, nothing of the batch has happened and every message is

@@ -1,17 +1,12 @@
 package org.broadsheet.messaging;
 
 import org.broadsheet.events.Event;
-import org.broadsheet.events.Service;
 
 /**
  * Takes messages whose work reaches outside the database, such as fetching a page. The work runs without a transaction,
  * several messages at a time, each on a virtual thread; what it found takes effect in a transaction afterwards.
  */
-public interface WorkHandler<E extends Event> {
-    Service service();
-
-    Class<E> type();
-
+public non-sealed interface WorkHandler<E extends Event> extends Handler<E> {
     /** How many messages of this queue one process works on at a time, 1 to 200. */
     default int concurrency() {
         return 16;
