@@ -7,14 +7,8 @@ import java.time.Instant;
 import org.broadsheet.chaos.plan.Plan;
 import org.broadsheet.testing.Checkout;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Two minutes of faults, the same plan each time. What the faults meet is not the same each time. */
-@EnabledIfSystemProperty(
-        named = "broadsheet.chaos",
-        matches = "true",
-        disabledReason =
-                "takes four minutes and has an open finding: run it by ./broadsheet chaos, or with -Dbroadsheet.chaos=true")
 class ChaosIT {
     private static final long SEED = 20_261_121;
     private static final int MINUTES = 2;

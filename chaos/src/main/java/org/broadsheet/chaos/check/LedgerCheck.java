@@ -114,7 +114,8 @@ public final class LedgerCheck {
         if (!register.possible().contains(actual)) {
             findings.violated(
                     Invariant.I9,
-                    what + " is " + actual + ", although " + !actual + " was the last that was acknowledged");
+                    what + " is " + actual + ", although " + !actual + " was the last that was acknowledged: "
+                            + register.history());
         }
     }
 

@@ -85,7 +85,9 @@ final class ChangerHabit implements Habit {
         var attempt = person.profile().reading(article.id()).begin(true);
         if (person.until(() -> person.api().post("feed/read", body, key)) instanceof Reply.Answered answered
                 && answered.isGood()) {
-            attempt.ok();
+            if (answered.data().path("articles").asInt() == 1) {
+                attempt.ok(); // otherwise it was read already, or had left the feed meanwhile
+            }
             person.repeat("feed/read", body, key, answered);
         }
     }

@@ -28,6 +28,12 @@ final class Person {
     private final BooleanSupplier over;
     private volatile Api api;
 
+    /** What it means for a write that its thing is not there. */
+    private enum Missing {
+        IS_AS_WANTED,
+        NOTHING_DONE
+    }
+
     Person(Profile profile, Api stranger, RandomGenerator random, Findings findings, BooleanSupplier over) {
         this.profile = profile;
         this.api = stranger;
@@ -106,24 +112,18 @@ final class Person {
 
     void unsubscribe(URI source) {
         var id = profile.subscriptionIds().get(source);
-        if (id == null) {
-            return;
-        }
-        var attempt = profile.subscription(source).begin(false);
-        if (until(() -> api.delete("sources/" + id)) instanceof Reply.Answered answered
-                && (answered.isGood() || answered.code() == NOT_FOUND)) {
-            attempt.ok();
+        if (id != null) {
+            write(profile.subscription(source), false, Missing.IS_AS_WANTED, () -> api.delete("sources/" + id));
         }
     }
 
     void block(String domain, boolean on) {
-        var attempt = profile.blocking(domain).begin(on);
-        var reply = on
-                ? until(() -> api.put("blocked-domains", Map.of("domain", domain)))
-                : until(() -> api.delete("blocked-domains/" + domain));
-        if (reply instanceof Reply.Answered answered && (answered.isGood() || !on && answered.code() == NOT_FOUND)) {
-            attempt.ok();
-        }
+        var wish = Map.of("domain", domain);
+        write(
+                profile.blocking(domain),
+                on,
+                Missing.IS_AS_WANTED,
+                () -> on ? api.put("blocked-domains", wish) : api.delete("blocked-domains/" + domain));
     }
 
     void save(Article article, boolean on) {
@@ -135,14 +135,23 @@ final class Person {
     }
 
     private void change(Article article, Register<Boolean> register, String what, boolean on) {
-        var attempt = register.begin(on);
-        if (until(() -> api.patch("articles/" + article.id(), Map.of(what, on))) instanceof Reply.Answered answered) {
-            if (answered.isGood()) {
-                attempt.ok();
-            } else if (answered.code() == NOT_FOUND) {
-                attempt.failed(); // it left the feed meanwhile
+        write(register, on, Missing.NOTHING_DONE, () -> api.patch("articles/" + article.id(), Map.of(what, on)));
+    }
+
+    /** Makes a write without a key. Each try is a write of its own: one that was not answered may still be carried out, late. */
+    private void write(Register<Boolean> register, boolean value, Missing missing, Supplier<Reply> call) {
+        until(() -> {
+            var attempt = register.begin(value);
+            var reply = call.get();
+            if (reply instanceof Reply.Answered answered) {
+                if (answered.isGood() || answered.code() == NOT_FOUND && missing == Missing.IS_AS_WANTED) {
+                    attempt.ok();
+                } else if (answered.code() == NOT_FOUND) {
+                    attempt.failed();
+                }
             }
-        }
+            return reply;
+        });
     }
 
     /** Looks at somebody else's thing, which must look like none. */

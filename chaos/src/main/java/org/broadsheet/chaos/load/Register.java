@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one thing can be after the writes that were tried on it: the last one that was answered well, or one whose outcome
@@ -92,6 +93,13 @@ public final class Register<V> {
                 .filter(write -> write.outcome == Outcome.UNKNOWN && write.began.isAfter(since))
                 .forEach(write -> possible.add(write.value));
         return possible;
+    }
+
+    /** The writes in the order in which they ended, with when they began. */
+    public synchronized String history() {
+        return writes.stream()
+                .map(write -> write.value + " " + write.outcome + " (" + write.began + ")")
+                .collect(Collectors.joining(", "));
     }
 
     /** How many writes were answered well. */

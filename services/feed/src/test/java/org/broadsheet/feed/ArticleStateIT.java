@@ -129,6 +129,24 @@ class ArticleStateIT {
     }
 
     @Test
+    void whatIsKeptCanBeMarkedReadAfterItsSourceIsGone() {
+        var kept = id(1);
+        reader.patch("articles/" + kept, Map.of("saved", true));
+        rig.deliver(story.unsubscribed());
+        assertThat(names(reader.get("feed?state=saved"))).containsExactly("middle");
+
+        var marked = reader.post("feed/read", Map.of("ids", List.of(kept)));
+        assertThat(marked.data().path("articles").asInt()).isEqualTo(1);
+        assertThat(reader.get("feed?state=saved")
+                        .data()
+                        .path("items")
+                        .get(0)
+                        .path("read")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void nobodyUndoesWhatAnotherMarked() {
         var marked = reader.post("feed/read", Map.of());
         var batch = "feed/read/" + marked.data().path("batch").asText();

@@ -69,12 +69,14 @@ interface ArticleStateRepository extends GenericRepository<ArticleStateRepositor
              WHERE article_state.read_at IS NULL""")
     int readBefore(UUID userId, Instant received, Instant shared, UUID batch);
 
+    /** Marks what is unread of these: what came to this reader, or was kept by them. */
     @Query("""
             INSERT INTO article_state (user_id, article_id, read_at, read_batch)
             SELECT :userId, article_id, now(), :batch
-              FROM share
-             WHERE user_id = :userId AND article_id = ANY (CAST(:ids AS uuid[]))
-             GROUP BY article_id
+              FROM (SELECT article_id FROM share WHERE user_id = :userId AND article_id = ANY (CAST(:ids AS uuid[]))
+                    UNION
+                    SELECT article_id FROM article_state
+                     WHERE user_id = :userId AND article_id = ANY (CAST(:ids AS uuid[]))) AS known
              ORDER BY article_id
             ON CONFLICT (user_id, article_id) DO UPDATE SET read_at = now(), read_batch = excluded.read_batch
              WHERE article_state.read_at IS NULL""")
