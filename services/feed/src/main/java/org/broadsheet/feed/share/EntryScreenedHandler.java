@@ -3,11 +3,15 @@ package org.broadsheet.feed.share;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.broadsheet.events.EntryIngested;
 import org.broadsheet.events.EntryLink;
 import org.broadsheet.events.EntryScreened;
 import org.broadsheet.events.Service;
@@ -39,19 +43,28 @@ final class EntryScreenedHandler implements MessageHandler<EntryScreened> {
         return EntryScreened.class;
     }
 
-    /** In the order of entries and, below, of users and articles: transactions wait for each other, never crosswise. */
+    /** In one order of rows everywhere: transactions wait for each other, never crosswise. */
     @Override
     public void handle(List<Received<EntryScreened>> batch) {
         gate.together();
-        var events = batch.stream()
-                .map(Received::event)
-                .sorted(Comparator.comparing((EntryScreened e) -> e.entry().entryId())
-                        .thenComparing(e -> e.entry().version()))
+        var events = newest(batch.stream().map(Received::event).toList());
+        var entries = new LinkedHashMap<UUID, EntryIngested>();
+        events.forEach(event -> entries.putIfAbsent(event.entry().entryId(), event.entry()));
+        var stored = shares.storeEntries(List.copyOf(entries.values()));
+        store(events.stream()
+                .filter(event -> stored.contains(event.entry().entryId()))
+                .toList());
+    }
+
+    /** Without what is said of versions that a newer one has followed: of that, every reader is told. */
+    private static List<EntryScreened> newest(List<EntryScreened> events) {
+        var versions = new HashMap<UUID, Long>();
+        events.forEach(
+                event -> versions.merge(event.entry().entryId(), event.entry().version(), Math::max));
+        return events.stream()
+                .filter(event -> Objects.equals(
+                        versions.get(event.entry().entryId()), event.entry().version()))
                 .toList();
-        var articleIds = articles.ensure(
-                events.stream().flatMap(e -> e.entry().links().stream()).toList());
-        var gone = gone(events);
-        events.forEach(event -> store(event, articleIds, gone));
     }
 
     /** Subscriptions that have ended and users who were forgotten while the verdicts were on their way. */
@@ -68,37 +81,57 @@ final class EntryScreenedHandler implements MessageHandler<EntryScreened> {
                         verdicts.stream().map(Verdict::userId).distinct().toList()));
     }
 
-    private void store(EntryScreened event, Map<String, UUID> articleIds, Gone gone) {
-        var entry = event.entry();
-        if (!shares.storeEntry(entry)) {
-            return; // A newer version was said to every reader, links that only this one has are withdrawn.
+    private void store(List<EntryScreened> events) {
+        if (events.isEmpty()) {
+            return;
         }
+        var articleIds = articles.ensure(
+                events.stream().flatMap(e -> e.entry().links().stream()).toList());
+        var gone = gone(events);
         var rows = new ArrayList<ShareRepository.Share>();
-        for (var verdict : event.verdicts()) {
-            var subscriptions = verdict.subscriptionIds().stream()
-                    .filter(id -> !gone.subscriptions().contains(id))
-                    .toList();
-            if (!subscriptions.isEmpty() && !gone.users().contains(verdict.userId())) {
-                entry.links().forEach(link -> rows.add(share(link, verdict, subscriptions, articleIds)));
+        for (var event : events) {
+            for (var verdict : event.verdicts()) {
+                var subscriptions = verdict.subscriptionIds().stream()
+                        .filter(id -> !gone.subscriptions().contains(id))
+                        .toList();
+                if (!subscriptions.isEmpty() && !gone.users().contains(verdict.userId())) {
+                    event.entry()
+                            .links()
+                            .forEach(link -> rows.add(share(event.entry(), link, verdict, subscriptions, articleIds)));
+                }
             }
         }
-        rows.sort(Comparator.comparing(ShareRepository.Share::userId).thenComparing(ShareRepository.Share::articleId));
-        if (!rows.isEmpty()) {
-            shares.storeShares(entry, rows);
-        }
-        shares.withdrawOthers(
-                entry,
+        rows.sort(Comparator.comparing(ShareRepository.Share::userId)
+                .thenComparing(ShareRepository.Share::articleId)
+                .thenComparing(share -> share.entry().entryId())
+                .thenComparingLong(ShareRepository.Share::rulesVersion));
+        shares.storeShares(rows);
+        shares.withdrawOthers(events.stream()
+                .map(event -> links(event, articleIds))
+                .sorted(Comparator.comparing(links -> links.entry().entryId()))
+                .toList());
+    }
+
+    private static ShareRepository.Links links(EntryScreened event, Map<String, UUID> articleIds) {
+        return new ShareRepository.Links(
+                event.entry(),
                 event.verdicts().stream().map(Verdict::userId).sorted().toList(),
-                entry.links().stream().map(link -> articleId(link, articleIds)).toList());
+                event.entry().links().stream()
+                        .map(link -> articleId(link, articleIds))
+                        .toList());
     }
 
     private static ShareRepository.Share share(
-            EntryLink link, Verdict verdict, List<UUID> subscriptions, Map<String, UUID> articleIds) {
+            EntryIngested entry,
+            EntryLink link,
+            Verdict verdict,
+            List<UUID> subscriptions,
+            Map<String, UUID> articleIds) {
         var hiddenLinks = verdict.hiddenLinks().stream()
                 .collect(Collectors.toMap(Verdict.HiddenLink::linkKey, Verdict.HiddenLink::rule, (a, b) -> a));
         var hiddenBy = verdict.hiddenBy() == null ? hiddenLinks.get(link.linkKey()) : verdict.hiddenBy();
         return new ShareRepository.Share(
-                verdict.userId(), articleId(link, articleIds), subscriptions, verdict.rulesVersion(), hiddenBy);
+                verdict.userId(), articleId(link, articleIds), entry, subscriptions, verdict.rulesVersion(), hiddenBy);
     }
 
     private static UUID articleId(EntryLink link, Map<String, UUID> articleIds) {

@@ -4,6 +4,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.broadsheet.events.EntryIngested;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Transactional("feed")
 class ShareRepository {
-    private static final String STORE_ENTRY = """
+    private static final String STORE_ENTRIES = """
             INSERT INTO entry (id, version, sharer_key, sharer_name, sharer_handle, network, url, text, shared_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                       AS e (id, version, sharer_key, sharer_name, sharer_handle, network, url, text, shared_at)
+             ORDER BY id
             ON CONFLICT (id) DO UPDATE
                SET version = excluded.version, sharer_key = excluded.sharer_key, sharer_name = excluded.sharer_name,
                    sharer_handle = excluded.sharer_handle, network = excluded.network, url = excluded.url,
                    text = excluded.text, shared_at = excluded.shared_at
-             WHERE entry.version <= excluded.version""";
+             WHERE entry.version <= excluded.version
+            RETURNING id""";
 
     /** Two versions guard a share, the entry's and the rules'; filter always sends one with both at their newest. */
     private static final String STORE_SHARE = """
@@ -42,7 +47,7 @@ class ShareRepository {
     /** Links that an edited entry no longer has. */
     private static final String WITHDRAW_OTHERS = """
             DELETE FROM share
-             WHERE entry_id = ? AND user_id = ? AND entry_version < ? AND article_id <> ALL (?)""";
+             WHERE entry_id = ? AND user_id = ANY (?) AND entry_version < ? AND article_id <> ALL (?)""";
 
     private static final String ENDED = "SELECT id FROM ended_subscription WHERE id = ANY (?)";
 
@@ -67,41 +72,58 @@ class ShareRepository {
     record Share(
             UUID userId,
             UUID articleId,
+            EntryIngested entry,
             List<UUID> subscriptionIds,
             long rulesVersion,
             @Nullable String hiddenBy) {}
 
+    /** The links that an entry has now, for readers who may have had others of it. */
+    record Links(EntryIngested entry, List<UUID> userIds, List<UUID> articleIds) {}
+
     /**
-     * Also locks the entry, so that its versions are stored one after the other.
+     * Also locks the entries, so that the versions of each are stored one after the other.
      *
-     * @return false if a newer version of it is known; that one stays
+     * @param entries each once
+     * @return the ids of those of which no newer version is known; of the others that stays
      */
-    boolean storeEntry(EntryIngested entry) {
-        return jdbc.prepareStatement(STORE_ENTRY, statement -> {
-            statement.setObject(1, entry.entryId());
-            statement.setLong(2, entry.version());
-            statement.setString(3, entry.sharer().key());
-            statement.setString(4, entry.sharer().name());
-            statement.setString(5, entry.sharer().handle());
-            statement.setString(6, entry.sharer().network().wireName());
-            statement.setString(7, entry.url());
-            statement.setString(8, entry.text());
-            statement.setObject(9, OffsetDateTime.ofInstant(entry.sharedAt(), ZoneOffset.UTC));
-            return statement.executeUpdate() == 1;
+    Set<UUID> storeEntries(List<EntryIngested> entries) {
+        return jdbc.prepareStatement(STORE_ENTRIES, statement -> {
+            bind(statement, 1, "uuid", entries, EntryIngested::entryId);
+            bind(statement, 2, "bigint", entries, EntryIngested::version);
+            bind(statement, 3, "text", entries, entry -> entry.sharer().key());
+            bind(statement, 4, "text", entries, entry -> entry.sharer().name());
+            bind(statement, 5, "text", entries, entry -> entry.sharer().handle());
+            bind(
+                    statement,
+                    6,
+                    "text",
+                    entries,
+                    entry -> entry.sharer().network().wireName());
+            bind(statement, 7, "text", entries, EntryIngested::url);
+            bind(statement, 8, "text", entries, EntryIngested::text);
+            bind(statement, 9, "timestamptz", entries, EntryIngested::sharedAt);
+            return ids(statement);
         });
     }
 
-    void storeShares(EntryIngested entry, Collection<Share> shares) {
+    private static <T> void bind(
+            PreparedStatement statement, int column, String type, List<T> rows, Function<T, @Nullable Object> value)
+            throws SQLException {
+        statement.setArray(
+                column,
+                statement
+                        .getConnection()
+                        .createArrayOf(type, rows.stream().map(value).toArray()));
+    }
+
+    void storeShares(Collection<Share> shares) {
         int[] unused = jdbc.prepareStatement(STORE_SHARE, statement -> {
             for (var share : shares) {
+                var entry = share.entry();
                 statement.setObject(1, share.userId());
                 statement.setObject(2, share.articleId());
                 statement.setObject(3, entry.entryId());
-                statement.setArray(
-                        4,
-                        statement
-                                .getConnection()
-                                .createArrayOf("uuid", share.subscriptionIds().toArray()));
+                bind(statement, 4, "uuid", share.subscriptionIds(), id -> id);
                 statement.setLong(5, entry.version());
                 statement.setLong(6, share.rulesVersion());
                 statement.setString(7, entry.sharer().key());
@@ -113,14 +135,14 @@ class ShareRepository {
         });
     }
 
-    /** Takes back what an older version of the entry brought to these readers and this one does not. */
-    void withdrawOthers(EntryIngested entry, Collection<UUID> userIds, Collection<UUID> articleIds) {
+    /** Takes back what older versions of entries brought to these readers and these ones do not. */
+    void withdrawOthers(Collection<Links> present) {
         int[] unused = jdbc.prepareStatement(WITHDRAW_OTHERS, statement -> {
-            for (var userId : userIds) {
-                statement.setObject(1, entry.entryId());
-                statement.setObject(2, userId);
-                statement.setLong(3, entry.version());
-                statement.setArray(4, statement.getConnection().createArrayOf("uuid", articleIds.toArray()));
+            for (var links : present) {
+                statement.setObject(1, links.entry().entryId());
+                bind(statement, 2, "uuid", links.userIds(), id -> id);
+                statement.setLong(3, links.entry().version());
+                bind(statement, 4, "uuid", links.articleIds(), id -> id);
                 statement.addBatch();
             }
             return statement.executeBatch();
@@ -161,7 +183,7 @@ class ShareRepository {
         });
     }
 
-    private static Set<UUID> ids(java.sql.PreparedStatement statement) throws SQLException {
+    private static Set<UUID> ids(PreparedStatement statement) throws SQLException {
         try (var result = statement.executeQuery()) {
             var found = new HashSet<UUID>();
             while (result.next()) {
