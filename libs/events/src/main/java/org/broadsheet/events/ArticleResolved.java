@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version counts up for one link key; an older one never overwrites a newer
  * @param excerpt plain text, at most 500 characters
+ * @param readingMinutes 1 or more
+ * @param faviconUrl of its site
  */
 @Serdeable
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -24,7 +26,9 @@ public record ArticleResolved(
         @Nullable String excerpt,
         @Nullable String imageUrl,
         @Nullable String language,
-        @Nullable Instant publishedAt)
+        @Nullable Instant publishedAt,
+        @Nullable Integer readingMinutes,
+        @Nullable String faviconUrl)
         implements Event {
     public ArticleResolved {
         requireNonNull(linkKey, "linkKey");

@@ -15,6 +15,7 @@ public sealed interface Event
                 PollDue,
                 EntryIngested,
                 EntryScreened,
+                ArticleResolve,
                 ArticleResolved,
                 RescreenDue,
                 DigestDue,

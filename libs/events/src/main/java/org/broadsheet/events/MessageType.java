@@ -25,6 +25,7 @@ public enum MessageType {
     POLL_DUE("poll.due", PollDue.class, Service.INGEST),
     ENTRY_INGESTED("entry.ingested", EntryIngested.class, Service.FILTER),
     ENTRY_SCREENED("entry.screened", EntryScreened.class, Service.FEED),
+    ARTICLE_RESOLVE("article.resolve", ArticleResolve.class, Service.INGEST),
     ARTICLE_RESOLVED("article.resolved", ArticleResolved.class, Service.FEED),
     RESCREEN_DUE("rescreen.due", RescreenDue.class, Service.FILTER),
     DIGEST_DUE("digest.due", DigestDue.class, Service.FEED),

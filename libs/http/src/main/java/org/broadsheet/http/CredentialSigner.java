@@ -1,19 +1,15 @@
 package org.broadsheet.http;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes and reads credentials: kind, id, user, expiry, whether it may change anything, and 256 random bits, signed with HMAC-SHA-256 under a key derived
@@ -23,16 +19,15 @@ import javax.crypto.spec.SecretKeySpec;
 @Singleton
 public final class CredentialSigner {
     private static final String PREFIX = "bs1";
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int NONCE = 32;
     private static final int PAYLOAD = 16 + 16 + Long.BYTES + 1 + NONCE;
     private static final int MAX_TEXT = 300;
 
-    private final SecretKeySpec key;
+    private final DerivedKey key;
     private final SecureRandom random = new SecureRandom();
 
     CredentialSigner(HttpConfig config) {
-        this.key = new SecretKeySpec(derived(config.secretKey()), ALGORITHM);
+        this.key = DerivedKey.of(config, "broadsheet credentials");
     }
 
     /** The text to give to the caller; it is not stored anywhere. */
@@ -49,7 +44,7 @@ public final class CredentialSigner {
                 .put(nonce)
                 .array();
         var signed = PREFIX + credential.kind().mark() + "." + encoded(payload);
-        return signed + "." + encoded(mac(signed));
+        return signed + "." + encoded(signature(signed));
     }
 
     /** What a text says, empty unless this system signed it for this kind of use and it has not expired. */
@@ -61,7 +56,8 @@ public final class CredentialSigner {
         }
         try {
             // As text: decoding would take several spellings of one signature.
-            if (!MessageDigest.isEqual(bytes(text.substring(dot + 1)), bytes(encoded(mac(text.substring(0, dot)))))) {
+            if (!MessageDigest.isEqual(
+                    bytes(text.substring(dot + 1)), bytes(encoded(signature(text.substring(0, dot)))))) {
                 return Optional.empty();
             }
             var payload = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text.substring(start.length(), dot)));
@@ -77,31 +73,15 @@ public final class CredentialSigner {
         }
     }
 
+    private byte[] signature(String text) {
+        return key.sign(bytes(text));
+    }
+
     private static String encoded(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
-    }
-
-    private byte[] mac(String text) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(bytes(text));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-        }
-    }
-
-    private static byte[] derived(String secretKey) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(bytes(secretKey), ALGORITHM));
-            return mac.doFinal("broadsheet credentials".getBytes(US_ASCII));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-        }
     }
 }

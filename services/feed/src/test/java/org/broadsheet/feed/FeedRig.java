@@ -50,13 +50,24 @@ final class FeedRig implements AutoCloseable {
                 0,
                 "a secret key of the tests, long enough",
                 URI.create("https://news.example.org"),
-                Map.of("broadsheet.amqp.prefix", prefix, "broadsheet.amqp.poll-interval", "20ms")));
+                Map.of(
+                        "broadsheet.amqp.prefix",
+                        prefix,
+                        "broadsheet.amqp.poll-interval",
+                        "20ms",
+                        "broadsheet.fetch-allow",
+                        "127.0.0.1")));
         try {
             sql = database.connect();
             sql.setSchema("feed");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A caller whom nobody knows. */
+    ApiClient stranger() {
+        return ApiClient.at(running.uri());
     }
 
     /** A caller with a token of this user. */

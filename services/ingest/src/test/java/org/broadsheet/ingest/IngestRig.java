@@ -68,6 +68,7 @@ final class IngestRig implements AutoCloseable {
         settings.put("broadsheet.amqp.poll-interval", "20ms");
         settings.put("broadsheet.fetch-allow", "127.0.0.1");
         settings.put("broadsheet.ingest.tick", "50ms");
+        settings.put("broadsheet.ingest.pages.pace", "0s");
         return ServiceRunner.start(new ServicePlan(
                 Map.of(
                         Service.INGEST,
@@ -162,6 +163,7 @@ final class IngestRig implements AutoCloseable {
         return String.join("; ", rows("""
                         SELECT 'in hand ' || url || ' ' || state || ' ' || due_slot FROM source WHERE due_slot IS NOT NULL
                         UNION ALL SELECT 'resting ' || url || ' ' || state FROM source WHERE next_poll_at IS NULL
+                        UNION ALL SELECT 'page ' || url || ' ' || due_slot FROM page WHERE due_slot IS NOT NULL
                         UNION ALL SELECT 'retry ' || consumer || ' ' || attempts || ' ' || last_error FROM retry
                         UNION ALL SELECT 'outbox ' || type || ' ' || attempts FROM outbox
                         """));
@@ -181,6 +183,11 @@ final class IngestRig implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The one value of a row; empty where there is none. */
+    String row(String query) {
+        return String.join("", rows(query));
     }
 
     void update(String statement) {
@@ -210,6 +217,7 @@ final class IngestRig implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> count("""
                                 SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM retry)
                                      + (SELECT count(*) FROM source WHERE due_slot IS NOT NULL OR next_poll_at <= now())
+                                     + (SELECT count(*) FROM page WHERE due_slot IS NOT NULL OR next_at <= now())
                                 """) == 0);
     }
 

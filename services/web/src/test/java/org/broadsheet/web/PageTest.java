@@ -33,7 +33,7 @@ class PageTest {
         assertThat(page.policy())
                 .isEqualTo("default-src 'none'; script-src 'self' 'sha256-%s'; style-src 'self';"
                                 .formatted(Base64.getEncoder().encodeToString(hash))
-                        + " img-src 'self' https: data:; connect-src 'self'; form-action 'self'; base-uri 'none';"
+                        + " img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none';"
                         + " frame-ancestors 'none'");
         assertThat(page.index()).containsOnlyOnce("<script type=\"importmap\">");
     }

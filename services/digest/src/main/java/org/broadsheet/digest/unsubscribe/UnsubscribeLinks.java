@@ -1,19 +1,16 @@
 package org.broadsheet.digest.unsubscribe;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.broadsheet.http.DerivedKey;
 import org.broadsheet.http.HttpConfig;
 
 /**
@@ -25,18 +22,15 @@ import org.broadsheet.http.HttpConfig;
 public final class UnsubscribeLinks {
     static final String PATH = "/api/v1/unsubscribe/";
 
-    private static final String ALGORITHM = "HmacSHA256";
-    private static final String USE = "broadsheet unsubscribe";
     private static final int NAMED = 4 * Long.BYTES;
-    private static final int SIGNED = NAMED + 32;
+    private static final int SIGNED = NAMED + DerivedKey.BYTES;
     private static final int MAX_TEXT = 100;
 
-    private final SecretKeySpec key;
+    private final DerivedKey key;
     private final URI publicUrl;
 
     UnsubscribeLinks(HttpConfig config) {
-        var master = new SecretKeySpec(config.secretKey().getBytes(UTF_8), ALGORITHM);
-        this.key = new SecretKeySpec(mac(master, USE.getBytes(US_ASCII)), ALGORITHM);
+        this.key = DerivedKey.of(config, "broadsheet unsubscribe");
         this.publicUrl = config.publicUrl();
     }
 
@@ -59,7 +53,7 @@ public final class UnsubscribeLinks {
                 .putLong(named.scheduleId().getMostSignificantBits())
                 .putLong(named.scheduleId().getLeastSignificantBits())
                 .array();
-        var signed = ByteBuffer.allocate(SIGNED).put(names).put(mac(key, names)).array();
+        var signed = ByteBuffer.allocate(SIGNED).put(names).put(key.sign(names)).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
     }
 
@@ -81,16 +75,6 @@ public final class UnsubscribeLinks {
             return genuine ? Optional.of(named) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
-        }
-    }
-
-    private static byte[] mac(SecretKeySpec key, byte[] text) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(text);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }
     }
 }

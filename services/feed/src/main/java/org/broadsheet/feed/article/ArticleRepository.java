@@ -27,12 +27,14 @@ public class ArticleRepository {
 
     private static final String DESCRIBE = """
             INSERT INTO article_metadata
-                   (link_key, version, title, site, author, excerpt, image_url, language, published_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   (link_key, version, title, site, author, excerpt, image_url, language, published_at,
+                    reading_minutes, favicon_url)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (link_key) DO UPDATE
                SET version = excluded.version, title = excluded.title, site = excluded.site, author = excluded.author,
                    excerpt = excluded.excerpt, image_url = excluded.image_url, language = excluded.language,
-                   published_at = excluded.published_at
+                   published_at = excluded.published_at, reading_minutes = excluded.reading_minutes,
+                   favicon_url = excluded.favicon_url
              WHERE article_metadata.version < excluded.version""";
 
     private final JdbcOperations jdbc;
@@ -76,6 +78,8 @@ public class ArticleRepository {
                 statement.setString(8, article.language());
                 var published = article.publishedAt();
                 statement.setObject(9, published == null ? null : OffsetDateTime.ofInstant(published, ZoneOffset.UTC));
+                statement.setObject(10, article.readingMinutes());
+                statement.setString(11, article.faviconUrl());
                 statement.addBatch();
             }
             return statement.executeBatch();

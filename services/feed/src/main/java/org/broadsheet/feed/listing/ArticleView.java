@@ -5,9 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.broadsheet.feed.image.ImageLinks;
 import org.jspecify.annotations.Nullable;
 
-/** An article in an answer (design.md section 6). */
+/**
+ * An article in an answer (design.md section 6).
+ *
+ * @param imagePath where the picture at {@code imageUrl} is had from us, so that its site does not learn who looks; a path
+ *     of our origin
+ * @param faviconPath the same of the site's icon
+ */
 @Serdeable
 record ArticleView(
         UUID id,
@@ -18,7 +25,10 @@ record ArticleView(
         @Nullable String author,
         @Nullable String excerpt,
         @Nullable String imageUrl,
+        @Nullable String imagePath,
         @Nullable Instant publishedAt,
+        @Nullable Integer readingMinutes,
+        @Nullable String faviconPath,
         @Nullable Instant firstSharedAt,
         @Nullable Instant lastSharedAt,
         List<SharerView> sharers,
@@ -43,7 +53,8 @@ record ArticleView(
     @Serdeable
     record Score(double total, Map<String, Double> parts) {}
 
-    static ArticleView of(ListedArticle article, List<SharerRepository.Sharer> sharers, Order order) {
+    static ArticleView of(
+            ListedArticle article, List<SharerRepository.Sharer> sharers, Order order, ImageLinks images) {
         var title = article.title();
         return new ArticleView(
                 article.id(),
@@ -54,7 +65,10 @@ record ArticleView(
                 article.author(),
                 article.excerpt(),
                 article.imageUrl(),
+                images.pathOf(article.imageUrl()),
                 article.publishedAt(),
+                article.readingMinutes(),
+                images.pathOf(article.faviconUrl()),
                 article.firstSharedAt(),
                 article.lastSharedAt(),
                 sharers.stream()

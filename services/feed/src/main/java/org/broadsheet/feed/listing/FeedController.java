@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.broadsheet.feed.image.ImageLinks;
 import org.broadsheet.http.CurrentUser;
 import org.broadsheet.http.Envelope;
 import org.broadsheet.http.Page;
@@ -25,11 +26,13 @@ final class FeedController {
 
     private final ListingRepository listings;
     private final SharerRepository sharers;
+    private final ImageLinks images;
     private final InstantSource clock;
 
-    FeedController(ListingRepository listings, SharerRepository sharers, InstantSource clock) {
+    FeedController(ListingRepository listings, SharerRepository sharers, ImageLinks images, InstantSource clock) {
         this.listings = listings;
         this.sharers = sharers;
+        this.images = images;
         this.clock = clock;
     }
 
@@ -85,7 +88,7 @@ final class FeedController {
         var byArticle =
                 sharers.of(userId, articles.stream().map(ListedArticle::id).toList(), since, hiddenToo, MAX_SHARERS);
         return articles.stream()
-                .map(article -> ArticleView.of(article, byArticle.getOrDefault(article.id(), List.of()), order))
+                .map(article -> ArticleView.of(article, byArticle.getOrDefault(article.id(), List.of()), order, images))
                 .toList();
     }
 

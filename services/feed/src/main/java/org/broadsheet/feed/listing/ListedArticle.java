@@ -21,6 +21,8 @@ record ListedArticle(
         @Nullable String excerpt,
         @Nullable String imageUrl,
         @Nullable Instant publishedAt,
+        @Nullable Integer readingMinutes,
+        @Nullable String faviconUrl,
         @Nullable Instant firstSharedAt,
         @Nullable Instant lastSharedAt,
         long sharers,

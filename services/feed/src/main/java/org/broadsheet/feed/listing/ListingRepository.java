@@ -52,7 +52,7 @@ class ListingRepository {
 
     private static final String COLUMNS = """
             SELECT l.article_id, a.url, coalesce(m.title, a.title) AS title, a.domain, m.site, m.author, m.excerpt,
-                   m.image_url, m.published_at, l.first_shared_at, l.last_shared_at, l.sharers, l.read, l.saved,
+                   m.image_url, m.published_at, m.reading_minutes, m.favicon_url, l.first_shared_at, l.last_shared_at, l.sharers, l.read, l.saved,
                    coalesce(l.tags, '{}') AS tags, CAST(NULL AS text) AS hidden_by,
                    ARRAY (SELECT DISTINCT unnest(s.subscription_ids) FROM share s
                            WHERE s.user_id = ? AND s.article_id = l.article_id) AS sources
@@ -81,7 +81,7 @@ class ListingRepository {
 
     private static final String HIDDEN_PAGE = HIDDEN + """
             SELECT h.article_id, a.url, coalesce(m.title, a.title) AS title, a.domain, m.site, m.author, m.excerpt,
-                   m.image_url, m.published_at, h.first_shared_at, h.last_shared_at, h.sharers,
+                   m.image_url, m.published_at, m.reading_minutes, m.favicon_url, h.first_shared_at, h.last_shared_at, h.sharers,
                    st.read_at IS NOT NULL AS read, st.saved_at IS NOT NULL AS saved,
                    coalesce(st.tags, '{}') AS tags, h.hidden_by,
                    ARRAY (SELECT DISTINCT unnest(s.subscription_ids) FROM share s

@@ -24,6 +24,8 @@ final class Rows {
                 row.getString("excerpt"),
                 row.getString("image_url"),
                 instant(row, "published_at"),
+                row.getObject("reading_minutes", Integer.class),
+                row.getString("favicon_url"),
                 instant(row, "first_shared_at"),
                 instant(row, "last_shared_at"),
                 row.getLong("sharers"),

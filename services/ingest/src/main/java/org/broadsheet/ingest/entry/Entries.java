@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.broadsheet.events.EntryLink;
 import org.broadsheet.events.Event;
 import org.broadsheet.ingest.IngestConfig;
+import org.broadsheet.ingest.article.Articles;
+import org.broadsheet.ingest.article.Description;
 import org.broadsheet.ingest.parse.FeedDocument;
 import org.broadsheet.ingest.parse.FeedEntry;
 import org.broadsheet.ingest.source.Source;
@@ -23,10 +26,10 @@ import org.broadsheet.ingest.source.Source;
 @Singleton
 public final class Entries {
     private final EntryRepository entries;
-    private final ArticleRepository articles;
+    private final Articles articles;
     private final IngestConfig config;
 
-    Entries(EntryRepository entries, ArticleRepository articles, IngestConfig config) {
+    Entries(EntryRepository entries, Articles articles, IngestConfig config) {
         this.entries = entries;
         this.articles = articles;
         this.config = config;
@@ -63,7 +66,7 @@ public final class Entries {
         changed.putAll(added);
         entries.store(source.id(), changed.keySet(), now);
         changed.keySet().removeIf(entry -> entry.version() == 0);
-        return new Outcome(events(source, new EntryMessages(source, feed), changed), added.size());
+        return new Outcome(events(source, new EntryMessages(source, feed), changed, now), added.size());
     }
 
     /** An entry of the archive that was never told stays untold, whatever becomes of it. */
@@ -121,15 +124,20 @@ public final class Entries {
         return told;
     }
 
-    private List<Event> events(Source source, EntryMessages messages, Map<SeenEntry, FeedEntry> told) {
+    private List<Event> events(Source source, EntryMessages messages, Map<SeenEntry, FeedEntry> told, Instant now) {
         var events = new ArrayList<Event>();
-        told.forEach((seen, entry) -> events.add(messages.ingested(seen, entry)));
-        // In one order everywhere, so that two sources of one site never wait for each other's rows.
+        var links = new LinkedHashMap<String, EntryLink>();
+        told.forEach((seen, entry) -> {
+            var ingested = messages.ingested(seen, entry);
+            ingested.links().forEach(link -> links.putIfAbsent(link.linkKey(), link));
+            events.add(ingested);
+        });
+        articles.see(links.values(), now);
+        var own = new LinkedHashMap<String, Description>();
         told.values().stream()
                 .filter(messages::isOwnArticle)
-                .sorted(comparing(Entries::linkKey))
-                .forEach(entry -> articles.describe(linkKey(entry), source.id(), messages.articleHash(entry))
-                        .ifPresent(version -> events.add(messages.resolved(entry, version))));
+                .forEach(entry -> own.putIfAbsent(linkKey(entry), messages.description(entry)));
+        events.addAll(articles.describedByFeed(source.id(), own));
         return events;
     }
 

@@ -2,11 +2,11 @@ package org.broadsheet.ingest.entry;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.broadsheet.events.ArticleResolved;
 import org.broadsheet.events.EntryIngested;
 import org.broadsheet.events.EntryLink;
 import org.broadsheet.events.Network;
 import org.broadsheet.events.Sharer;
+import org.broadsheet.ingest.article.Description;
 import org.broadsheet.ingest.parse.FeedDocument;
 import org.broadsheet.ingest.parse.FeedEntry;
 import org.broadsheet.ingest.source.Source;
@@ -101,27 +101,16 @@ final class EntryMessages {
     }
 
     /** What the entry knows of its article. */
-    ArticleResolved resolved(FeedEntry entry, long version) {
-        return new ArticleResolved(
-                entry.links().getFirst().link().linkKey(),
-                version,
+    Description description(FeedEntry entry) {
+        return new Description(
                 entry.title(),
                 feed.title(),
                 entry.author(),
                 entry.text(),
                 entry.imageUrl(),
                 feed.language(),
-                entry.published());
-    }
-
-    String articleHash(FeedEntry entry) {
-        return new Fingerprint()
-                .with(entry.title())
-                .with(feed.title())
-                .with(entry.author())
-                .with(entry.text())
-                .with(entry.imageUrl())
-                .with(entry.published())
-                .hex();
+                entry.published(),
+                null,
+                null);
     }
 }

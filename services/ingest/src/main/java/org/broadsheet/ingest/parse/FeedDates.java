@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Dates as feeds write them: RFC 3339 and W3C-DTF with parts left out, RFC 822 with two or four digit years, and what
  * content systems make of them. No zone, or an unknown one, is taken as UTC.
  */
-final class FeedDates {
+public final class FeedDates {
     private static final int LONGEST = 100;
     private static final String TIME = "(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:[.,]\\d+)?)?";
 
@@ -34,7 +34,7 @@ final class FeedDates {
     private FeedDates() {}
 
     /** Empty for what is no date; a date without a time is its midnight. */
-    static Optional<Instant> parse(String text) {
+    public static Optional<Instant> parse(String text) {
         String trimmed = text.strip();
         if (trimmed.isEmpty() || trimmed.length() > LONGEST) {
             return Optional.empty();

@@ -5,8 +5,9 @@ import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 
 /** Text for people: no markup, no control characters, no endless lines. */
-final class PlainText {
-    static final int EXCERPT = 500;
+public final class PlainText {
+    /** The longest excerpt, in characters. */
+    public static final int EXCERPT = 500;
     /** An excerpt is made of the beginning; a megabyte of it need not be parsed. */
     private static final int READ = 32_768;
 
@@ -23,7 +24,7 @@ final class PlainText {
     }
 
     /** At most this many characters, cut between two of them, without control characters; null when nothing is left. */
-    static @Nullable String cut(@Nullable String text, int length) {
+    public static @Nullable String cut(@Nullable String text, int length) {
         if (text == null) {
             return null;
         }

@@ -9,12 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.broadsheet.ingest.IngestConfig;
+import org.broadsheet.ingest.article.DuePages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for due sources every tick, and sooner when a poll has ended and made room for another. Several processes may do
+ * Looks for due sources and pages every tick, and sooner when a poll has ended and made room for another. Several processes may do
  * so at once. While the database is away it waits and goes on.
  */
 @Singleton
@@ -24,14 +26,16 @@ final class PollScheduler implements ApplicationEventListener<StartupEvent>, Gra
     private static final int SHORTEST_PAUSE_MILLIS = 50;
 
     private final DueSources sources;
+    private final DuePages pages;
     private final IngestConfig config;
     private final Semaphore room = new Semaphore(0);
     private final Semaphore stop = new Semaphore(0);
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
     private final Thread thread;
 
-    PollScheduler(DueSources sources, IngestConfig config) {
+    PollScheduler(DueSources sources, DuePages pages, IngestConfig config) {
         this.sources = sources;
+        this.pages = pages;
         this.config = config;
         this.thread = Thread.ofVirtual().name("ingest-scheduler").unstarted(this::run);
     }
@@ -49,7 +53,8 @@ final class PollScheduler implements ApplicationEventListener<StartupEvent>, Gra
     private void run() {
         try {
             while (!stop.tryAcquire(SHORTEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                look();
+                look("sources", sources::enqueue);
+                look("pages", pages::enqueue);
                 if (room.tryAcquire(config.tick().toMillis(), TimeUnit.MILLISECONDS)) {
                     room.drainPermits();
                 }
@@ -61,14 +66,17 @@ final class PollScheduler implements ApplicationEventListener<StartupEvent>, Gra
         }
     }
 
-    private void look() {
+    private static void look(String what, IntSupplier enqueue) {
         try {
-            int due = sources.enqueue();
+            int due = enqueue.getAsInt();
             if (due > 0) {
-                log.atDebug().addKeyValue("sources", due).log("due");
+                log.atDebug().addKeyValue(what, due).log("due");
             }
         } catch (RuntimeException e) {
-            log.atWarn().addKeyValue("failure", e.toString()).log("no look at what is due; it is tried again");
+            log.atWarn()
+                    .addKeyValue("what", what)
+                    .addKeyValue("failure", e.toString())
+                    .log("no look at what is due; it is tried again");
         }
     }
 

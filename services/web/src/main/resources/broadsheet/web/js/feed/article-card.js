@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../shell/page-element.js';
 import { trouble } from '../shell/trouble.js';
-import { imageAddress, shortAddress, webAddress } from '../words/addresses.js';
+import { picturePath, shortAddress, webAddress } from '../words/addresses.js';
 import { moment } from '../words/moment.js';
 import { sharerList } from './sharer-list.js';
 
@@ -62,7 +62,7 @@ export class ArticleCard extends PageElement {
   }
 
   #image() {
-    const address = imageAddress(this.article.imageUrl);
+    const address = picturePath(this.article.imagePath);
     if (!address || this.imageFailed) return nothing;
     return html`<img
       src=${address}

@@ -1,0 +1,38 @@
+package org.broadsheet.ingest.article;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.broadsheet.events.ArticleResolve;
+import org.broadsheet.messaging.EventPublisher;
+
+/** Claims pages that are due and puts them into their work queue, both or neither. */
+@Singleton
+@Transactional("ingest")
+public class DuePages {
+    private final PageRepository pages;
+    private final EventPublisher publisher;
+    private final PageConfig config;
+    private final InstantSource clock;
+
+    DuePages(PageRepository pages, @Named("ingest") EventPublisher publisher, PageConfig config, InstantSource clock) {
+        this.pages = pages;
+        this.publisher = publisher;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** @return how many were due */
+    public int enqueue() {
+        var slot = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var due = pages.claim(slot, config.lease(), config.inFlight()).stream()
+                .map(linkKey -> new ArticleResolve(linkKey, slot))
+                .toList();
+        if (!due.isEmpty()) {
+            publisher.publish(due, null);
+        }
+        return due.size();
+    }
+}

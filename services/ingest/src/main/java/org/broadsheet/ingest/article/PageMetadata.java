@@ -1,0 +1,25 @@
+package org.broadsheet.ingest.article;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a page says of itself.
+ *
+ * @param canonical the address that it wants to be known by, if it names one that is its own site's and no home page
+ * @param oembed where more can be asked for; on any host, so it goes through the guard as every address does
+ */
+record PageMetadata(
+        Description description,
+        @Nullable String canonical,
+        @Nullable URI oembed) {
+    PageMetadata {
+        requireNonNull(description, "description");
+    }
+
+    PageMetadata with(Description described) {
+        return new PageMetadata(described, canonical, oembed);
+    }
+}

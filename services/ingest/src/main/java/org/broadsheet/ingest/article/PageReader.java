@@ -1,0 +1,124 @@
+package org.broadsheet.ingest.article;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.broadsheet.ingest.parse.PlainText;
+import org.broadsheet.links.WebUrl;
+import org.broadsheet.links.fetch.FetchRequest;
+import org.broadsheet.links.fetch.FetchResult;
+import org.broadsheet.links.fetch.GuardedFetcher;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches the page of an article and reads what it says. Blocks; needs no database. */
+@Singleton
+final class PageReader {
+    private static final String ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
+    private static final int LONGEST_NAME = 200;
+
+    private final GuardedFetcher fetcher;
+    private final PageParser parser;
+    private final JsonMapper json;
+
+    PageReader(@Named("ingest") GuardedFetcher fetcher, PageParser parser, JsonMapper json) {
+        this.fetcher = fetcher;
+        this.parser = parser;
+        this.json = json;
+    }
+
+    /** What became of a reading. */
+    sealed interface Result {
+        /** The page was read; it may say nothing. */
+        record Read(PageMetadata metadata) implements Result {}
+
+        /**
+         * There is nothing to read, now or for good.
+         *
+         * @param reason in words
+         * @param hostIsAway whether other pages of the host would fare no better for a while
+         * @param notBefore how long the server asks to be left alone; zero where it does not say
+         */
+        record NotRead(String reason, boolean forGood, boolean hostIsAway, Duration notBefore) implements Result {}
+    }
+
+    Result read(String url) {
+        if (!(WebUrl.parse(url) instanceof WebUrl address)) {
+            return new Result.NotRead("This is not an address that can be read.", true, false, Duration.ZERO);
+        }
+        return switch (fetcher.fetch(FetchRequest.of(address.toUri()).withAccept(ACCEPT))) {
+            case FetchResult.Fetched fetched -> new Result.Read(metadata(fetched));
+            case FetchResult.NotModified unasked -> new Result.Read(nothing());
+            case FetchResult.Gone gone -> new Result.NotRead("The page is gone.", true, false, Duration.ZERO);
+            case FetchResult.RateLimited(int status, Duration retryAfter) ->
+                new Result.NotRead(
+                        "The server asks to be left alone for a while (HTTP " + status + ").", false, true, retryAfter);
+            case FetchResult.Failed failed -> failed(failed);
+        };
+    }
+
+    private static Result failed(FetchResult.Failed failed) {
+        boolean away = switch (failed.kind()) {
+            case UNREACHABLE, TIMED_OUT -> true;
+            case BLOCKED, TOO_MANY_REDIRECTS, TOO_LARGE, UNREADABLE, STATUS -> false;
+        };
+        boolean forGood = !away && failed.status() < 500;
+        return new Result.NotRead(failed.reason(), forGood, away, Duration.ZERO);
+    }
+
+    private PageMetadata metadata(FetchResult.Fetched fetched) {
+        if (!PageParser.isPage(fetched.contentType())) {
+            return nothing();
+        }
+        var found = parser.parse(fetched.body(), fetched.contentType(), fetched.finalUri());
+        var oembed = found.oembed();
+        boolean poor =
+                found.description().title() == null || found.description().author() == null;
+        return oembed != null && poor ? found.with(found.description().or(embedded(oembed))) : found;
+    }
+
+    private static PageMetadata nothing() {
+        return new PageMetadata(Description.NOTHING, null, null);
+    }
+
+    /** oEmbed's fields of plain text (section 2.3.4); its {@code html} is somebody else's markup and is never read. */
+    private Description embedded(URI address) {
+        return fetcher.fetch(FetchRequest.of(address).withAccept("application/json"))
+                        instanceof FetchResult.Fetched fetched
+                ? json(fetched.body()).map(PageReader::described).orElse(Description.NOTHING)
+                : Description.NOTHING;
+    }
+
+    private Optional<JsonNode> json(byte[] body) {
+        try {
+            return Optional.ofNullable(json.readValue(body, Argument.of(JsonNode.class)))
+                    .filter(JsonNode::isObject);
+        } catch (IOException | RuntimeException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static Description described(JsonNode embed) {
+        var image = text(embed, "thumbnail_url");
+        return new Description(
+                PlainText.cut(text(embed, "title"), PlainText.EXCERPT),
+                PlainText.cut(text(embed, "provider_name"), LONGEST_NAME),
+                PlainText.cut(text(embed, "author_name"), LONGEST_NAME),
+                null,
+                image != null && WebUrl.parse(image) instanceof WebUrl url ? url.toString() : null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static @Nullable String text(JsonNode object, String field) {
+        var value = object.get(field);
+        return value != null && value.isString() ? value.getStringValue() : null;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.ingest.article;
+
+import org.jspecify.annotations.NullMarked;
