@@ -28,6 +28,9 @@ sealed interface Consumption<E extends Event> {
         };
     }
 
+    /** On how many channels its queue is read. */
+    int sessions();
+
     /** Reads a message and does whatever must be done for it outside the transaction. */
     Prepared<E> prepare(Envelope message) throws Exception;
 
@@ -68,6 +71,11 @@ sealed interface Consumption<E extends Event> {
 
     record Batches<E extends Event>(MessageHandler<E> handler, Codec codec) implements Consumption<E> {
         @Override
+        public int sessions() {
+            return handler.batchesAtATime();
+        }
+
+        @Override
         public Prepared<E> prepare(Envelope message) {
             return read(message);
         }
@@ -82,6 +90,12 @@ sealed interface Consumption<E extends Event> {
     }
 
     record Work<E extends Event>(WorkHandler<E> handler, Codec codec) implements Consumption<E> {
+        /** One: its messages are worked on at the same time anyway. */
+        @Override
+        public int sessions() {
+            return 1;
+        }
+
         @Override
         public Prepared<E> prepare(Envelope message) throws Exception {
             var read = read(message);

@@ -39,7 +39,9 @@ final class ServiceMessaging {
         for (var consumption : consumptions) {
             var processor = new Processor<>(consumption, transactions, deadLetters, backoff, metrics, deadlines);
             processors.add(processor);
-            consumers.add(consumer(consumption, processor, config, connections, topology, metrics));
+            for (int n = 0; n < consumption.sessions(); n++) {
+                consumers.add(consumer(consumption, processor, config, connections, topology, metrics));
+            }
         }
         if (!processors.isEmpty()) {
             consumers.addAll(

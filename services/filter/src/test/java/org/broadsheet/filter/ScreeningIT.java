@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.broadsheet.events.AccountDeleted;
+import org.broadsheet.events.RescreenDue;
 import org.broadsheet.events.SourceUnsubscribed;
 import org.broadsheet.events.SubscriptionResolved;
 import org.broadsheet.events.Verdict.HiddenLink;
@@ -152,6 +153,23 @@ class ScreeningIT {
                         .rulesVersion())
                 .isEqualTo(2);
         assertThat(unblocked.on(untouched.entryId(), user)).hasSize(1);
+    }
+
+    @Test
+    void whatALaterChangeCoversIsNotJudgedForTheEarlierOneToo() {
+        rig.deliver(subscribed());
+        var entry = World.entry(source, World.link("a.test", "/one"));
+        rig.deliver(entry);
+        block("a.test");
+        assertThat(rig.as(user).delete("blocked-domains/a.test").code()).isEqualTo(200);
+        int told = verdicts().on(entry.entryId(), user).size();
+
+        var afterNothing = new UUID(0, 1); // another message than the one that the change itself has sent
+        rig.deliver(new RescreenDue(user, 1, afterNothing));
+        assertThat(verdicts().on(entry.entryId(), user)).hasSize(told);
+        rig.deliver(new RescreenDue(user, 2, afterNothing));
+        assertThat(verdicts().on(entry.entryId(), user)).hasSize(told + 1);
+        verdicts().agreeOn(entry, user, List.of());
     }
 
     @Test

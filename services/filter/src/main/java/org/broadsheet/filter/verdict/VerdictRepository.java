@@ -62,7 +62,10 @@ class VerdictRepository {
               JOIN entry e ON e.source_id = s.source_id
               JOIN entry_link l ON l.entry_id = e.id
              WHERE s.user_id = ? AND NOT s.ended AND e.id > ?
-               AND l.names && (SELECT names FROM rule_change WHERE user_id = ? AND version = ?)
+               AND l.names && (SELECT names FROM rule_change c WHERE user_id = ? AND version = ?
+                                  AND NOT EXISTS (SELECT FROM rule_change later
+                                                   WHERE later.user_id = c.user_id AND later.version > c.version
+                                                     AND later.names @> c.names))
              ORDER BY e.id
              LIMIT ?""";
 
@@ -104,6 +107,12 @@ class VerdictRepository {
                 });
     }
 
+    /**
+     * The entries that one change of a user's rules can touch; none if a later change covers it, since that one has them all
+     * judged by the rules as they are now.
+     *
+     * @param after those with a greater id
+     */
     List<UUID> touched(UUID userId, long rulesVersion, UUID after, int limit) {
         return jdbc.prepareStatement(TOUCHED, statement -> {
             statement.setObject(1, userId);
