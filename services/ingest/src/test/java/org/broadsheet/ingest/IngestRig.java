@@ -47,11 +47,18 @@ final class IngestRig implements AutoCloseable {
     private final ObjectMapper json = ObjectMapper.getDefault();
     private final List<Event> heard = new CopyOnWriteArrayList<>();
     private final Broker broker;
+    private final String fetchAllow;
     private final Connection connection;
     private ServiceRunner.Running running;
 
     IngestRig(Broker broker) throws Exception {
+        this(broker, "127.0.0.1");
+    }
+
+    /** @param fetchAllow what may be fetched although it is not public */
+    IngestRig(Broker broker, String fetchAllow) throws Exception {
         this.broker = broker;
+        this.fetchAllow = fetchAllow;
         this.running = start();
         var factory = new ConnectionFactory();
         factory.setUri(broker.amqpUrl());
@@ -66,7 +73,7 @@ final class IngestRig implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>();
         settings.put("broadsheet.amqp.prefix", prefix);
         settings.put("broadsheet.amqp.poll-interval", "20ms");
-        settings.put("broadsheet.fetch-allow", "127.0.0.1");
+        settings.put("broadsheet.fetch-allow", fetchAllow);
         settings.put("broadsheet.ingest.tick", "50ms");
         settings.put("broadsheet.ingest.pages.pace", "0s");
         return ServiceRunner.start(new ServicePlan(

@@ -84,7 +84,26 @@ class ArchitectureTest {
             .that(resideInAnyPackage(SERVICES))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.net.http..", "io.micronaut.http.client..", "org.apache.hc..", "okhttp3..");
+            .resideInAnyPackage("java.net.http..", "io.micronaut.http.client..", "org.apache.hc..", "okhttp3..")
+            .orShould()
+            .callMethod(java.net.URL.class, "openStream")
+            .orShould()
+            .callMethod(java.net.URL.class, "openConnection");
+
+    @ArchTest
+    static final ArchRule xmlIsReadInTwoPlacesThatResolveNothing = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.broadsheet.ingest.parse.XmlTree")
+            .and()
+            .doNotHaveFullyQualifiedName("org.broadsheet.user.opml.OpmlReader")
+            .and()
+            .resideInAPackage("org.broadsheet..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(javax.xml.stream.XMLInputFactory.class)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.xml.parsers..", "org.xml.sax..", "javax.xml.transform..", "javax.xml.bind..");
 
     @ArchTest
     static final ArchRule nobodySleeps = noClasses()
