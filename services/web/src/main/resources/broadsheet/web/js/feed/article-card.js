@@ -35,11 +35,12 @@ export class ArticleCard extends PageElement {
   }
 
   #kicker() {
-    const { site, domain, author, lastSharedAt, publishedAt } = this.article;
+    const { site, domain, author, lastSharedAt, publishedAt, readingMinutes } = this.article;
     return html`
       <p class="kicker">
         <span class="site" data-test="card-site">${site || domain}</span>
         ${author ? html`<span>${author}</span>` : nothing} ${moment(lastSharedAt ?? publishedAt)}
+        ${readingMinutes ? html`<span>${readingMinutes} min read</span>` : nothing}
       </p>
     `;
   }
