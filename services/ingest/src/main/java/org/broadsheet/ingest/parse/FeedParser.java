@@ -50,7 +50,7 @@ public final class FeedParser {
     }
 
     private ParseResult read(byte[] body, @Nullable String contentType, URI base, Instant fetchedAt) {
-        String text = FeedText.decode(body, contentType);
+        String text = FeedText.decode(body, contentType).text();
         if (text.isBlank()) {
             return new ParseResult.NotAFeed("The address answers with nothing.");
         }
