@@ -19,8 +19,11 @@ public final class FeedDates {
     private static final int LONGEST = 100;
     private static final String TIME = "(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:[.,]\\d+)?)?";
 
-    private static final Pattern ISO = Pattern.compile("(\\d{4})(?:-?(\\d{2})(?:-?(\\d{2}))?)?" + "(?:[Tt\\s]\\s*"
-            + TIME + "\\s*([Zz]|[A-Z]{2,4}|[+-]\\d{2}:?\\d{2}|[+-]\\d{2})?)?");
+    /** A month may have a zero too many. */
+    private static final Pattern ISO =
+            Pattern.compile("(\\d{4})(?:-?(?:0(?=\\d\\d-))?(\\d{2})(?:-?(\\d{2}))?)?(?:[Tt\\s]\\s*" + TIME
+                    + "\\s*([Zz]|[A-Z]{2,4}|[+-]\\d{2}:?\\d{2}|[+-]\\d{2})?)?");
+
     private static final Pattern EPOCH = Pattern.compile("\\d{9,13}");
     private static final Pattern CLOCK =
             Pattern.compile("(?<![\\d:])" + TIME + "(?![\\d:])\\s*([AaPp]\\.?[Mm]\\.?(?![a-z]))?");
@@ -28,6 +31,8 @@ public final class FeedDates {
             Pattern.compile("(?<!\\d)(\\d{1,2})[\\s.,-]+(\\p{L}{3,}\\.?)[\\s.,-]+(\\d{4}|\\d{2})(?!\\d)");
     private static final Pattern MONTH_FIRST = Pattern.compile("(\\p{L}{3,})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(?:"
             + TIME + "\\s+)?(?:\\p{L}{3,4}\\s+)?(\\d{4})(?!\\d)");
+    private static final Pattern YEAR_FIRST =
+            Pattern.compile("(?<!\\d)(\\d{4})[\\s.,-]+(\\p{L}{3,}\\.?)[\\s.,-]+(\\d{1,2})(?!\\d)");
     private static final Pattern MONTH_YEAR = Pattern.compile("^(\\p{L}{3,})\\.?\\s+(\\d{4})$");
     private static final Pattern SLASHES = Pattern.compile("(?<!\\d)(\\d{1,2})/(\\d{1,2})/(\\d{4})(?!\\d)");
 
@@ -55,6 +60,10 @@ public final class FeedDates {
             long number = Long.parseLong(text);
             return text.length() > 11 ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
         }
+        var eastern = EastAsianDates.read(text);
+        if (eastern != null) {
+            return eastern;
+        }
         var date = date(text);
         return date == null ? null : words(text, date);
     }
@@ -77,6 +86,10 @@ public final class FeedDates {
             if (date != null) {
                 return date;
             }
+        }
+        var yearFirst = YEAR_FIRST.matcher(text);
+        if (yearFirst.find()) {
+            return named(yearFirst.group(1), yearFirst.group(2), yearFirst.group(3));
         }
         var monthYear = MONTH_YEAR.matcher(text);
         if (monthYear.find()) {

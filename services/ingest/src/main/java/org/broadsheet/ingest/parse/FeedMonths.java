@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 
-/** Names of months, as English, German, French, Spanish, Italian, Dutch and Portuguese feeds write them. */
+/** Names of months, as feeds from Western Europe, Scandinavia and Hungary write them. */
 final class FeedMonths {
     private static final int LETTERS = 3;
 
@@ -27,6 +27,7 @@ final class FeedMonths {
             Map.entry("may", 5),
             Map.entry("mai", 5),
             Map.entry("mag", 5),
+            Map.entry("maj", 5),
             Map.entry("mei", 5),
             Map.entry("jun", 6),
             Map.entry("giu", 6),
@@ -37,12 +38,14 @@ final class FeedMonths {
             Map.entry("ago", 8),
             Map.entry("sep", 9),
             Map.entry("set", 9),
+            Map.entry("sze", 9),
             Map.entry("oct", 10),
             Map.entry("okt", 10),
             Map.entry("ott", 10),
             Map.entry("out", 10),
             Map.entry("nov", 11),
             Map.entry("dec", 12),
+            Map.entry("des", 12),
             Map.entry("dez", 12),
             Map.entry("dic", 12));
 
