@@ -16,6 +16,7 @@ final class AtomReader {
                 text(root, "title").map(AtomReader::plain).orElse(null),
                 AtomLinks.alternate(root).orElse(null),
                 UpdatePeriod.of(root),
+                QuietHours.none(),
                 root.attribute("xml:lang").orElse(null),
                 author(root).orElse(null),
                 entries.limit(EntryFinisher.MAX_ENTRIES).map(AtomReader::entry).toList());

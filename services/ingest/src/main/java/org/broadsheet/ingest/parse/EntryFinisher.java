@@ -53,6 +53,7 @@ final class EntryFinisher {
                 PlainText.cut(feed.title() == null ? null : PlainText.ofHtml(feed.title()), MAX_TITLE),
                 home,
                 feed.ttl(),
+                feed.quiet(),
                 PlainText.cut(feed.language(), MAX_TAG),
                 List.copyOf(entries.values()));
     }

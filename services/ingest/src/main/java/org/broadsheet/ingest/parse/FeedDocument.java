@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param homePage the site's address, absolute; null where there is none
  * @param ttl how long the feed wants to be left alone (RSS {@code ttl}, {@code sy:updatePeriod}); zero where it says
  *     nothing
+ * @param quiet when it does not want to be asked at all (RSS {@code skipHours}, {@code skipDays})
  * @param language as the feed writes it; null where it says nothing
  * @param entries at most 1,000, each guid once
  */
@@ -18,6 +19,7 @@ public record FeedDocument(
         @Nullable String title,
         @Nullable String homePage,
         Duration ttl,
+        QuietHours quiet,
         @Nullable String language,
         List<FeedEntry> entries) {
     public FeedDocument {

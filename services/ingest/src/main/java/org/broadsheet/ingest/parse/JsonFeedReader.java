@@ -59,6 +59,7 @@ final class JsonFeedReader {
                 root.text("title").orElse(null),
                 root.text("home_page_url").orElse(null),
                 Duration.ZERO,
+                QuietHours.none(),
                 root.text("language").orElse(null),
                 author(root).orElse(null),
                 root.objects("items")

@@ -9,6 +9,7 @@ record RawFeed(
         @Nullable String title,
         @Nullable String homePage,
         Duration ttl,
+        QuietHours quiet,
         @Nullable String language,
         @Nullable String author,
         List<RawEntry> entries) {}

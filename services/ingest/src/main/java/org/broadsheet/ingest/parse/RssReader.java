@@ -22,6 +22,7 @@ final class RssReader {
                 channel.childText("title", "dc:title").orElse(null),
                 link(channel).orElse(null),
                 UpdatePeriod.of(channel),
+                SkipElements.of(channel),
                 channel.childText("language", "dc:language").orElse(null),
                 author(channel, "managingEditor").orElse(null),
                 entries);

@@ -73,7 +73,8 @@ class PollRecorder {
         var polled = moved.read(
                 document.title(), source.entries() + outcome.added(), validators, read.bodyHash(), clock.instant());
         var events = new ArrayList<>(outcome.events());
-        events.addAll(told(polled, after(source, document.ttl(), read.hints())));
+        var next = after(source, document.ttl(), read.hints());
+        events.addAll(told(polled, schedule.outside(document.quiet(), next)));
         return events;
     }
 

@@ -3,8 +3,10 @@ package org.broadsheet.ingest.poll;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.broadsheet.ingest.IngestConfig;
+import org.broadsheet.ingest.parse.QuietHours;
 import org.broadsheet.links.fetch.CacheHints;
 
 /**
@@ -42,6 +44,11 @@ final class PollSchedule {
      */
     Duration afterSuccess(long entriesOfLastWeek, Duration ttl, CacheHints hints) {
         return jittered(clamp(longest(longest(usual(entriesOfLastWeek), ttl), hints.longest())));
+    }
+
+    /** The same moment, or the first one after it in which the feed may be asked: up to a week beyond the bounds. */
+    Instant outside(QuietHours quiet, Instant next) {
+        return quiet.endAfter(next);
     }
 
     /**
