@@ -54,7 +54,7 @@ final class EntryFinisher {
                 home,
                 feed.ttl(),
                 feed.quiet(),
-                PlainText.cut(feed.language(), MAX_TAG),
+                language(feed),
                 List.copyOf(entries.values()));
     }
 
@@ -62,7 +62,7 @@ final class EntryFinisher {
         var base = Bases.of(raw.base(), document);
         String url = absolute(raw.url(), base);
         String external = absolute(raw.externalUrl(), base);
-        String html = raw.html() == null ? null : PlainText.storable(cutHtml(raw.html()));
+        String html = html(raw);
         String title = PlainText.cut(title(raw), MAX_TITLE);
         String excerpt = raw.summary() == null ? html : raw.summary();
         return new FeedEntry(
@@ -70,7 +70,6 @@ final class EntryFinisher {
                 url,
                 external,
                 title,
-                html,
                 excerpt == null ? null : PlainText.cut(PlainText.ofHtml(excerpt), PlainText.EXCERPT),
                 PlainText.cut(raw.author() == null ? feed.author() : raw.author(), MAX_AUTHOR),
                 date(raw.published(), fetchedAt),
@@ -91,6 +90,11 @@ final class EntryFinisher {
         return raw.base() == null && WebUrl.parse(url) instanceof WebUrl page ? page.toUri() : base;
     }
 
+    /** Some write {@code en_US} for what is {@code en-US} (BCP 47). */
+    private static @Nullable String language(RawFeed feed) {
+        return feed.language() == null ? null : PlainText.cut(feed.language().replace('_', '-'), MAX_TAG);
+    }
+
     private static @Nullable String title(RawEntry raw) {
         if (raw.title() == null) {
             return null;
@@ -102,8 +106,11 @@ final class EntryFinisher {
         return Bases.absolute(address, base.toString()).map(WebUrl::toString).orElse(null);
     }
 
-    private static String cutHtml(String html) {
-        return html.length() <= MAX_HTML ? html : html.substring(0, MAX_HTML);
+    private static @Nullable String html(RawEntry raw) {
+        return raw.html() == null
+                ? null
+                : PlainText.storable(
+                        raw.html().substring(0, Math.min(MAX_HTML, raw.html().length())));
     }
 
     private static @Nullable Instant date(@Nullable String text, Instant fetchedAt) {
@@ -146,7 +153,7 @@ final class EntryFinisher {
                 .or(() -> Optional.ofNullable(entry.url()))
                 .orElse(null);
         String said = "sha256:"
-                + sha256(entry.title() + "\n" + raw.published() + "\n" + (entry.title() == null ? entry.html() : ""));
+                + sha256(entry.title() + "\n" + raw.published() + "\n" + (entry.title() == null ? html(raw) : ""));
         var candidates = new ArrayList<String>(3);
         if (id != null) {
             candidates.add(bounded(id));
@@ -175,7 +182,6 @@ final class EntryFinisher {
                 e.url(),
                 e.externalUrl(),
                 e.title(),
-                e.html(),
                 e.text(),
                 e.author(),
                 e.published(),

@@ -8,14 +8,14 @@ import org.broadsheet.links.FoundLink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of a feed. All text is free of NUL and of lone surrogates.
+ * One entry of a feed. All text is plain, for no markup is kept, and free of NUL and of lone surrogates; all addresses are
+ * http or https.
  *
  * @param guid what the feed calls it, or else its link, or else a hash of what it says; at most 1,000 characters, unique
  *     in its feed
  * @param url its own address, absolute; null where it has none
  * @param externalUrl what it is about, where a link blog names that apart (JSON Feed {@code external_url})
  * @param title plain text, at most 500 characters
- * @param html what it says, or else its summary, not sanitised; at most 256 KiB
  * @param text an excerpt in plain text, at most 500 characters
  * @param author at most 200 characters
  * @param published within [fetch - 10 years, fetch + 10 minutes]; null where the feed gives no readable date
@@ -29,7 +29,6 @@ public record FeedEntry(
         @Nullable String url,
         @Nullable String externalUrl,
         @Nullable String title,
-        @Nullable String html,
         @Nullable String text,
         @Nullable String author,
         @Nullable Instant published,
