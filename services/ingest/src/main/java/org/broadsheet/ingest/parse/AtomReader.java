@@ -1,8 +1,5 @@
 package org.broadsheet.ingest.parse;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,9 +8,11 @@ final class AtomReader {
     private AtomReader() {}
 
     static RawFeed read(XmlElement root) {
-        var entries = root.localName().equals("entry") ? Stream.of(root) : root.children("atom:entry", "entry", "item");
+        var entries = root.localName().equals("entry")
+                ? Stream.of(root)
+                : root.children("atom:entry", "entry", "atom:item", "item");
         return new RawFeed(
-                text(root, "title").map(AtomReader::plain).orElse(null),
+                text(root, "title").map(AtomText::asHtml).orElse(null),
                 AtomLinks.alternate(root).orElse(null),
                 UpdatePeriod.of(root),
                 QuietHours.none(),
@@ -23,9 +22,9 @@ final class AtomReader {
     }
 
     private static RawEntry entry(XmlElement entry) {
-        var title = text(entry, "title");
+        var title = text(entry, "title").or(() -> Media.title(entry));
         var content = text(entry, "content");
-        var summary = text(entry, "summary");
+        var summary = text(entry, "summary").or(() -> Media.description(entry));
         var link = entry.childText("feedburner:origLink").or(() -> AtomLinks.alternate(entry));
         return new RawEntry(
                 entry.childText("atom:id", "id").orElse(null),
@@ -49,10 +48,7 @@ final class AtomReader {
                         .orElse(null),
                 entry.childText("atom:updated", "updated", "atom:modified", "modified")
                         .orElse(null),
-                entry.child("atom:content", "content")
-                        .map(XmlElement::base)
-                        .or(() -> Optional.ofNullable(entry.base()))
-                        .orElse(null),
+                content.or(() -> summary).map(AtomText::base).orElse(entry.base()),
                 Images.of(entry),
                 entry.children("atom:category", "category", "dc:subject")
                         .flatMap(AtomReader::tag)
@@ -82,47 +78,9 @@ final class AtomReader {
                 .stream();
     }
 
-    private static String plain(AtomText text) {
-        return text.isHtml() ? PlainText.ofHtml(text.value()) : text.value();
-    }
-
     private static Optional<AtomText> text(XmlElement parent, String name) {
         return parent.children("atom:" + name, name)
                 .flatMap(element -> AtomText.of(element).stream())
                 .findFirst();
-    }
-
-    /** A text construct: its markup is said by its type (section 3.1), in 0.3 also by its mode. */
-    private record AtomText(String value, boolean isHtml) {
-
-        static Optional<AtomText> of(XmlElement element) {
-            String type = element.attribute("type").orElse("text").toLowerCase(Locale.ROOT);
-            boolean nested = element.children().findAny().isPresent();
-            if (type.contains("xhtml") || nested) {
-                return Optional.of(new AtomText(XhtmlText.of(element), true)).filter(AtomText::hasValue);
-            }
-            String value = element.attribute("mode").filter("base64"::equals).isPresent()
-                    ? base64(element.text())
-                    : element.text();
-            boolean html = type.contains("html")
-                    || element.attribute("mode").filter("escaped"::equals).isPresent();
-            return Optional.of(new AtomText(value, html)).filter(AtomText::hasValue);
-        }
-
-        private boolean hasValue() {
-            return !value.isEmpty();
-        }
-
-        String asHtml() {
-            return isHtml ? value : PlainText.toHtml(value);
-        }
-
-        private static String base64(String encoded) {
-            try {
-                return new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8);
-            } catch (IllegalArgumentException notBase64) {
-                return encoded;
-            }
-        }
     }
 }

@@ -6,37 +6,41 @@ import java.util.stream.Stream;
 
 /** The pictures that an entry of an XML feed names. */
 final class Images {
+    private static final int MOST = 10;
+
     private Images() {}
 
     /** Candidates, best first: a picture among the media, a thumbnail, an enclosure that is a picture, a podcast's cover. */
     static List<String> of(XmlElement entry) {
-        var media =
-                Stream.concat(Stream.of(entry), entry.children("media:group")).toList();
         return Stream.of(
-                        media.stream()
-                                .flatMap(group -> group.children("media:content"))
-                                .filter(Images::isImage)
-                                .flatMap(content -> content.attribute("url").stream()),
-                        media.stream()
-                                .flatMap(group -> Stream.concat(Stream.of(group), group.children("media:content")))
-                                .flatMap(group -> group.children("media:thumbnail"))
-                                .flatMap(thumbnail -> thumbnail.attribute("url").stream()),
-                        entry.children("enclosure")
-                                .filter(Images::isImage)
-                                .flatMap(file -> file.attribute("url").stream()),
-                        AtomLinks.enclosures(entry)
-                                .filter(Images::isImage)
-                                .flatMap(file -> file.attribute("href").stream()),
-                        entry.child("itunes:image").flatMap(cover -> cover.attribute("href")).stream(),
+                        addresses(
+                                Media.groups(entry)
+                                        .flatMap(group -> group.children("media:content"))
+                                        .filter(Images::isImage),
+                                "url"),
+                        addresses(Media.places(entry).flatMap(place -> place.children("media:thumbnail")), "url"),
+                        addresses(entry.children("enclosure").filter(Images::isImage), "url"),
+                        addresses(AtomLinks.enclosures(entry).filter(Images::isImage), "href"),
+                        addresses(entry.children("itunes:image"), "href"),
+                        addresses(entry.children("itunes:link").filter(Images::isImageLink), "href"),
                         image(entry).stream())
                 .flatMap(found -> found)
-                .limit(10)
+                .limit(MOST)
                 .toList();
+    }
+
+    private static Stream<String> addresses(Stream<XmlElement> elements, String attribute) {
+        return elements.flatMap(element -> element.attribute(attribute).stream());
     }
 
     private static boolean isImage(XmlElement file) {
         return file.attribute("type").filter(type -> type.startsWith("image/")).isPresent()
                 || file.attribute("medium").filter("image"::equals).isPresent();
+    }
+
+    /** How podcasts named their cover at first. */
+    private static boolean isImageLink(XmlElement link) {
+        return link.attribute("rel").filter("image"::equalsIgnoreCase).isPresent();
     }
 
     private static Optional<String> image(XmlElement entry) {

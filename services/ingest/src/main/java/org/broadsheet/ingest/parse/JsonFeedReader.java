@@ -56,7 +56,7 @@ final class JsonFeedReader {
             return new Other();
         }
         return new Feed(new RawFeed(
-                root.text("title").orElse(null),
+                root.text("title").map(PlainText::toHtml).orElse(null),
                 root.text("home_page_url").orElse(null),
                 Duration.ZERO,
                 QuietHours.none(),

@@ -2,9 +2,11 @@ package org.broadsheet.ingest.parse;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** RSS of every version: 0.90 and 1.0 are RDF, with the entries beside the channel; the others hold them in it. */
+/**
+ * RSS of every version: 0.90 and 1.0 are RDF, with the entries beside the channel; 1.1 lists them in {@code items}; the
+ * others hold them in the channel, as does Microsoft's CDF, which has addresses and dates in attributes.
+ */
 final class RssReader {
     private static final String[] LINKS = {"link", "url"};
 
@@ -12,14 +14,14 @@ final class RssReader {
 
     static RawFeed read(XmlElement root) {
         var channel = root.child("channel").orElse(root);
-        var entries = Stream.of(channel, root)
+        var entries = Stream.concat(Stream.of(channel, root), channel.children("items"))
                 .distinct()
                 .flatMap(parent -> parent.children("item", "atom:entry"))
                 .limit(EntryFinisher.MAX_ENTRIES)
                 .map(RssReader::entry)
                 .toList();
         return new RawFeed(
-                channel.childText("title", "dc:title").orElse(null),
+                markup(channel, "title", "dc:title").orElse(null),
                 link(channel).orElse(null),
                 UpdatePeriod.of(channel),
                 SkipElements.of(channel),
@@ -36,45 +38,36 @@ final class RssReader {
                 .or(() -> item.attribute("rdf:about").filter(RssReader::isWebAddress))
                 .or(() -> item.child("enclosure").flatMap(enclosure -> enclosure.attribute("url")));
         var content = markup(item, "content:encoded", "xhtml:body", "body", "atom:content", "fullitem");
-        var summary = markup(item, "description", "atom:summary", "itunes:summary", "dc:description");
+        var summary = markup(
+                        item, "description", "atom:summary", "summary", "abstract", "itunes:summary", "dc:description")
+                .or(() -> Media.description(item).map(AtomText::asHtml));
         return new RawEntry(
-                guid.map(XmlElement::text)
+                guid.map(XmlElement::words)
                         .filter(id -> !id.isEmpty())
                         .or(() -> item.attribute("rdf:about"))
                         .or(() -> item.childText("dc:identifier", "atom:id"))
                         .orElse(null),
                 link.orElse(null),
                 null,
-                markup(item, "title", "dc:title", "media:title", "itunes:title").orElse(null),
+                markup(item, "title", "dc:title", "itunes:title")
+                        .or(() -> Media.title(item).map(AtomText::asHtml))
+                        .orElse(null),
                 true,
                 content.or(() -> summary).orElse(null),
                 content.isPresent() ? summary.orElse(null) : null,
                 author(item, "author").orElse(null),
-                item.childText(
-                                "pubDate",
-                                "dc:date",
-                                "dcterms:issued",
-                                "dcterms:created",
-                                "pubdate",
-                                "date",
-                                "atom:published")
+                item.childText("pubDate", "dc:date", "dcterms:issued", "dcterms:created", "date", "atom:published")
                         .orElse(null),
                 item.childText("dcterms:modified", "atom:updated", "lastBuildDate")
+                        .or(() -> item.attribute("lastmod"))
                         .orElse(null),
                 item.base(),
                 Images.of(item),
-                item.children("category", "dc:subject")
-                        .map(XmlElement::text)
-                        .filter(tag -> !tag.isEmpty())
-                        .toList());
+                Tags.of(item));
     }
 
     private static Optional<String> link(XmlElement element) {
-        return element.childText(LINKS)
-                .or(() -> element.children("link")
-                        .flatMap(link -> link.attribute("href").stream())
-                        .findFirst())
-                .or(() -> AtomLinks.alternate(element));
+        return element.childText(LINKS).or(() -> AtomLinks.alternate(element)).or(() -> element.attribute("href"));
     }
 
     private static boolean isPermaLink(XmlElement guid) {
@@ -96,22 +89,11 @@ final class RssReader {
                 .findFirst();
     }
 
-    /** {@code author} holds an address and perhaps a name: {@code a@b.example (Ann)}. */
     private static Optional<String> author(XmlElement element, String name) {
-        return element.childText("dc:creator", "itunes:author")
-                .or(() -> element.child(name, "atom:author").flatMap(RssReader::person));
-    }
-
-    private static Optional<String> person(XmlElement author) {
-        String text = author.childText("name", "atom:name").orElseGet(author::text);
-        return Optional.ofNullable(nameOf(text));
-    }
-
-    private static @Nullable String nameOf(String text) {
-        int open = text.indexOf('(');
-        int close = text.lastIndexOf(')');
-        boolean named = text.indexOf('@') >= 0 && text.indexOf('@') < open && open < close;
-        String name = named ? text.substring(open + 1, close).strip() : text;
-        return name.isEmpty() ? null : name;
+        return Stream.of("dc:creator", "dc:author", "itunes:author", name, "atom:author")
+                .flatMap(element::children)
+                .map(author -> author.childText("name", "atom:name").orElseGet(author::words))
+                .flatMap(said -> Person.name(said).stream())
+                .findFirst();
     }
 }

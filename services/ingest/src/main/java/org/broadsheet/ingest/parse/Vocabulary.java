@@ -13,7 +13,9 @@ final class Vocabulary {
     private static final Map<String, String> PREFIXES = Map.ofEntries(
             Map.entry("www.w3.org/2005/atom", ATOM),
             Map.entry("purl.org/atom/ns#", ATOM),
+            Map.entry("purl.org/atom/ns", ATOM),
             Map.entry("purl.org/rss/1.0", NONE),
+            Map.entry("purl.org/net/rss1.1#", NONE),
             Map.entry("my.netscape.com/rdf/simple/0.9", NONE),
             Map.entry("channel.netscape.com/rdf/simple/0.9", NONE),
             Map.entry("my.netscape.com/publish/formats/rss-0.91.dtd", NONE),

@@ -1,21 +1,21 @@
 package org.broadsheet.ingest.parse;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An element of a parsed document. Its name carries the usual prefix of its vocabulary ({@code dc:creator},
  * {@code media:thumbnail}), whatever prefix the document chose; RSS of every version and elements of no vocabulary have
- * none, Atom of either version has {@code atom:}.
+ * none, Atom of either version has {@code atom:}. Names are found in upper and lower case: some feeds shout.
  */
 final class XmlElement {
     private final String name;
-    private final Map<String, String> attributes = new LinkedHashMap<>();
+    private final Map<String, String> attributes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<Object> content = new ArrayList<>();
     private final @Nullable String base;
 
@@ -64,8 +64,7 @@ final class XmlElement {
     }
 
     Stream<XmlElement> children(String... names) {
-        var wanted = List.of(names);
-        return children().filter(child -> wanted.contains(child.name));
+        return children().filter(child -> Stream.of(names).anyMatch(child.name::equalsIgnoreCase));
     }
 
     /** The first child of the first of these names that there is one of. */
@@ -83,6 +82,15 @@ final class XmlElement {
         var text = new StringBuilder();
         content.stream().filter(String.class::isInstance).forEach(text::append);
         return text.toString().strip();
+    }
+
+    /** All text in it, with that of the elements in it. Recursion is bounded by {@link XmlTree#MAX_DEPTH}. */
+    String words() {
+        var words = new StringBuilder();
+        for (Object part : content) {
+            words.append(part instanceof XmlElement child ? child.words() : part);
+        }
+        return words.toString().strip();
     }
 
     /** The text of the first child of these names that has any. */

@@ -1,5 +1,6 @@
 package org.broadsheet.ingest.parse;
 
+import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Entities;
@@ -12,6 +13,7 @@ import org.jsoup.nodes.Entities;
 final class XmlRepair {
     private static final Set<String> XML_ENTITIES = Set.of("amp", "lt", "gt", "quot", "apos");
     private static final int LONGEST_ENTITY = 34;
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     private final String text;
     private final StringBuilder out;
@@ -125,12 +127,17 @@ final class XmlRepair {
         try {
             int c = hex ? Integer.parseInt(digits, 1, digits.length(), 16) : Integer.parseInt(digits);
             if (isAllowed(c)) {
-                escape(Character.toString(c));
+                escape(meant(c));
             }
             at = end + 1;
         } catch (NumberFormatException notANumber) {
             escapeAmpersand();
         }
+    }
+
+    /** Numbers of control characters are meant as windows-1252, as in HTML: {@code &#146;} is an apostrophe. */
+    private static String meant(int c) {
+        return c >= 0x80 && c <= 0x9F ? new String(new byte[] {(byte) c}, WINDOWS_1252) : Character.toString(c);
     }
 
     private void escape(String characters) {
