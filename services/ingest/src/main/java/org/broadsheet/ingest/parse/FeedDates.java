@@ -34,6 +34,7 @@ public final class FeedDates {
     private static final Pattern YEAR_FIRST =
             Pattern.compile("(?<!\\d)(\\d{4})[\\s.,-]+(\\p{L}{3,}\\.?)[\\s.,-]+(\\d{1,2})(?!\\d)");
     private static final Pattern MONTH_YEAR = Pattern.compile("^(\\p{L}{3,})\\.?\\s+(\\d{4})$");
+    private static final Pattern NUMBERS = Pattern.compile("^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?=\\s|$)");
     private static final Pattern SLASHES = Pattern.compile("(?<!\\d)(\\d{1,2})/(\\d{1,2})/(\\d{4})(?!\\d)");
 
     private FeedDates() {}
@@ -94,6 +95,10 @@ public final class FeedDates {
         var monthYear = MONTH_YEAR.matcher(text);
         if (monthYear.find()) {
             return named(monthYear.group(2), monthYear.group(1), "1");
+        }
+        var numbers = NUMBERS.matcher(text);
+        if (numbers.find()) {
+            return LocalDate.of(number(numbers, 1, 0), number(numbers, 3, 0), number(numbers, 4, 0));
         }
         var slashes = SLASHES.matcher(text);
         return slashes.find() ? slashed(slashes) : null;

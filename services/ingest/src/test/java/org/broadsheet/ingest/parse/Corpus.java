@@ -20,8 +20,12 @@ public final class Corpus {
     }
 
     public static JsonNode json(String name) {
+        return json(file(name));
+    }
+
+    public static JsonNode json(Path file) {
         try {
-            return new ObjectMapper().readTree(file(name).toFile());
+            return new ObjectMapper().readTree(file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
