@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The links of a feed's entry: what it is about first, then those in its text. */
 final class EntryLinks {
     private static final int MAX_IMAGES = 5;
+    private static final int MAX_TEXT = 500;
 
     private final LinkParser parser;
     private final LinkExtractor extractor;
@@ -44,9 +45,14 @@ final class EntryLinks {
         if (html != null) {
             extractor.extract(html, base).stream()
                     .filter(found -> !isOwnFront(found.link(), home, document))
-                    .forEach(found -> links.putIfAbsent(found.link().linkKey(), found));
+                    .forEach(found -> links.putIfAbsent(found.link().linkKey(), plain(found)));
         }
         return links.values().stream().limit(LinkExtractor.MAX_LINKS).toList();
+    }
+
+    /** References in HTML name control characters, too. */
+    private static FoundLink plain(FoundLink found) {
+        return new FoundLink(found.link(), PlainText.cut(found.text(), MAX_TEXT));
     }
 
     private static boolean isOwnFront(Link link, @Nullable String home, URI document) {

@@ -14,13 +14,13 @@ public final class PlainText {
     private PlainText() {}
 
     static String ofHtml(String html) {
-        return Jsoup.parseBodyFragment(html.substring(0, Math.min(READ, html.length())))
+        return Jsoup.parseBodyFragment(storable(html.substring(0, Math.min(READ, html.length()))))
                 .text()
                 .strip();
     }
 
     static String toHtml(String plain) {
-        return Entities.escape(plain).replace("\n", "<br>");
+        return Entities.escape(storable(plain)).replace("\n", "<br>");
     }
 
     /** At most this many characters, cut between two of them, without control characters; null when nothing is left. */
