@@ -55,6 +55,8 @@ final class Charsets {
         detector.handleData(body, 0, Math.min(LOOKED_AT, body.length));
         detector.dataEnd();
         return Optional.ofNullable(detector.getDetectedCharset())
+                // So few bytes tell it apart that short texts are mistaken for it, and no feed is written on old Macs.
+                .map(name -> name.equals("MACCYRILLIC") ? "windows-1251" : name)
                 .flatMap(Charsets::named)
                 .orElse(WINDOWS_1252);
     }

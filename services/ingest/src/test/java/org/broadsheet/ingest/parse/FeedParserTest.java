@@ -200,15 +200,6 @@ class FeedParserTest {
     }
 
     @Test
-    void entitiesOfADocumentTypeAreNeverExpanded() {
-        var feed = feed("""
-                <!DOCTYPE rss [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;"><!ENTITY xxe SYSTEM "file:///etc/passwd">]>
-                <rss><channel><title>&lol2; &xxe;</title></channel></rss>
-                """);
-        assertThat(feed.title()).isEqualTo("&lol2; &xxe;");
-    }
-
-    @Test
     void readsAnyAmountOfEscapedMarkup() {
         String markup = "&lt;p&gt;AT&amp;amp;T&lt;/p&gt;".repeat(1_000);
         var feed = feed(rss(IntStream.range(0, 60)
@@ -216,16 +207,6 @@ class FeedParserTest {
                 .collect(joining())));
         assertThat(feed.entries()).hasSize(60);
         assertThat(feed.entries().getFirst().text()).startsWith("AT&T AT&T");
-    }
-
-    @Test
-    void refusesWhatIsTooDeep() {
-        assertThat(parse("<rss>" + "<a>".repeat(100_000))).isInstanceOf(ParseResult.Broken.class);
-        assertThat(parse("{\"items\":" + "[".repeat(1_000))).isInstanceOf(ParseResult.Broken.class);
-        String deep = "<div>".repeat(200) + "x" + "</div>".repeat(200);
-        assertThat(feed(rss("<item><guid>1</guid><description>" + deep + "</description></item>"))
-                        .entries())
-                .hasSize(1);
     }
 
     @Test
