@@ -14,6 +14,7 @@ import org.broadsheet.links.FoundLink;
 import org.broadsheet.links.LinkParser;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Entities;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +41,19 @@ class SanitisingTest {
             Stream.of(escaped(payload), inSection(payload), naked(payload), json(payload))
                     .forEach(body -> check(body, payload));
         }
+    }
+
+    /** Row 36 of reliability.md section 10. */
+    @Test
+    void aSourceSetIsNoAddress() {
+        String body = """
+                <rss><channel><item><guid>1</guid><description><![CDATA[
+                <img srcset="http:a<script>alert(1)</script>"><a href="http:a<script>">one two three</a>]]></description>
+                </item></channel></rss>
+                """;
+        var result = parser.parse(body.getBytes(UTF_8), null, BASE, NOW);
+        assertThat(result).isInstanceOf(ParseResult.Parsed.class);
+        assertThat(Promises.addresses(((ParseResult.Parsed) result).document())).isEmpty();
     }
 
     private void check(String body, String payload) {
