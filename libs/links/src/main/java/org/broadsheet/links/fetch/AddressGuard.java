@@ -79,6 +79,13 @@ public final class AddressGuard {
         return isLocal(url.host()) ? notPublic("the name " + url.host() + " is local") : judgePort(port);
     }
 
+    void check(WebUrl url) throws BlockedAddressException {
+        var refusal = judgeLiteral(url);
+        if (refusal.isPresent()) {
+            throw new BlockedAddressException(refusal.get());
+        }
+    }
+
     /**
      * The addresses of a host, judged where they are dialled. One bad address among them refuses the host: which one is
      * dialled must not be left to chance.

@@ -3,6 +3,7 @@ package org.broadsheet.links.fetch;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.concurrent.Cancellable;
@@ -20,6 +21,14 @@ final class Deadline implements AutoCloseable {
 
     Deadline(ScheduledExecutorService alarms, Duration after) {
         this.alarm = alarms.schedule(this::strike, after.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The one thread that strikes; it never blocks. */
+    static ScheduledThreadPoolExecutor alarms(String name) {
+        var alarms = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name(name).factory());
+        alarms.setRemoveOnCancelPolicy(true);
+        return alarms;
     }
 
     private void strike() {

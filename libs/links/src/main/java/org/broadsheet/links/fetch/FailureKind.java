@@ -15,5 +15,10 @@ public enum FailureKind {
     /** An answer that is not HTTP as we know it: broken coding, unknown coding, headers without end. */
     UNREADABLE,
     /** A status that is an error. */
-    STATUS
+    STATUS;
+
+    /** Whether there was no answer at all, or none that may be told from that. */
+    public boolean isSilence() {
+        return this == BLOCKED || this == UNREACHABLE || this == TIMED_OUT;
+    }
 }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.broadsheet.links.WebUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,13 @@ public final class FetchAllow {
     /** Whether this address may be dialled at this port whatever the other rules say. */
     public boolean allows(InetAddress address, int port) {
         return entries.stream().anyMatch(entry -> entry.allows(address, port));
+    }
+
+    /** Whether the URL itself says an address that is allowed: then the list means this very server. */
+    public boolean names(WebUrl url) {
+        return Literals.parse(url.host())
+                .filter(address -> allows(address, url.effectivePort()))
+                .isPresent();
     }
 
     /** Whether some address may be dialled at this port, so that a name must be looked up before it is judged. */

@@ -66,8 +66,9 @@ public sealed interface FetchResult {
      *
      * @param status the HTTP status, 0 where there was no answer
      * @param detail for operators: may name addresses, so it is never shown to readers
+     * @param elsewhere whether it happened at another host than the one that was asked, after a redirect
      */
-    record Failed(FailureKind kind, int status, String detail) implements FetchResult {
+    record Failed(FailureKind kind, int status, String detail, boolean elsewhere) implements FetchResult {
         public Failed {
             requireNonNull(kind, "kind");
             requireNonNull(detail, "detail");

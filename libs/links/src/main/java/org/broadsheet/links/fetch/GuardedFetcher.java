@@ -3,19 +3,12 @@ package org.broadsheet.links.fetch;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
-import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.broadsheet.links.WebUrl;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +56,7 @@ public final class GuardedFetcher implements AutoCloseable {
         this.userAgent = requireNonNull(userAgent, "userAgent");
         this.ownResolver = ownResolver;
         this.hops = new HopClient(new GuardedDnsResolver(names, guard), budget, new AnswerReader(budget, clock));
-        this.alarms = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("fetch-deadline").factory());
-        this.alarms.setRemoveOnCancelPolicy(true);
+        this.alarms = Deadline.alarms("fetch-deadline");
     }
 
     /** Fetches within the budget. Whatever the other side does, the answer is a result, never an exception. */
@@ -82,7 +73,7 @@ public final class GuardedFetcher implements AutoCloseable {
         var chain = new RedirectChain(first.withoutFragment(), request, budget.redirects());
         while (true) {
             try {
-                check(chain.current());
+                guard.check(chain.current());
                 var answer = hops.get(chain.current(), headers(chain), deadline);
                 if (!answer.isRedirect()) {
                     return result(answer, chain);
@@ -90,15 +81,9 @@ public final class GuardedFetcher implements AutoCloseable {
                 chain.follow(answer);
             } catch (IOException | RuntimeException e) {
                 // The client throws unchecked ones too: when a request is cut off while it waits for a connection.
-                return failure(e, deadline);
+                var failure = HopFailure.of(e, deadline);
+                return new FetchResult.Failed(failure.kind(), 0, failure.detail(), chain.hasLeftHost());
             }
-        }
-    }
-
-    private void check(WebUrl url) throws BlockedAddressException {
-        var refusal = guard.judgeLiteral(url);
-        if (refusal.isPresent()) {
-            throw new BlockedAddressException(refusal.get());
         }
     }
 
@@ -133,8 +118,8 @@ public final class GuardedFetcher implements AutoCloseable {
             case 304 -> notModified(answer, chain);
             case 410 -> new FetchResult.Gone();
             case 429 -> new FetchResult.RateLimited(429, answer.hints().retryAfter());
-            case 503 -> overloaded(answer);
-            default -> new FetchResult.Failed(FailureKind.STATUS, answer.status(), "status " + answer.status());
+            case 503 -> overloaded(answer, chain);
+            default -> status(answer, chain);
         };
     }
 
@@ -145,40 +130,19 @@ public final class GuardedFetcher implements AutoCloseable {
                 : new FetchResult.NotModified(sent.updatedBy(answer.validators()), answer.hints());
     }
 
-    private static FetchResult overloaded(Answer answer) {
+    private static FetchResult status(Answer answer, RedirectChain chain) {
+        return new FetchResult.Failed(
+                FailureKind.STATUS, answer.status(), "status " + answer.status(), chain.hasLeftHost());
+    }
+
+    private static FetchResult overloaded(Answer answer, RedirectChain chain) {
         return answer.hints().retryAfter().isZero()
-                ? new FetchResult.Failed(FailureKind.STATUS, 503, "status 503")
+                ? status(answer, chain)
                 : new FetchResult.RateLimited(503, answer.hints().retryAfter());
     }
 
-    private static FetchResult failure(Exception e, Deadline deadline) {
-        if (deadline.hasPassed()) {
-            return failed(FailureKind.TIMED_OUT, "the total budget ran out");
-        }
-        return switch (e) {
-            case BlockedAddressException blocked -> failed(FailureKind.BLOCKED, words(blocked));
-            case FetchFailure own -> failed(own.kind(), words(own));
-            case UnknownHostException unknown -> failed(FailureKind.UNREACHABLE, words(unknown));
-            case InterruptedIOException timeout -> failed(FailureKind.TIMED_OUT, words(timeout));
-            case Exception protocol when isProtocol(protocol) -> failed(FailureKind.UNREADABLE, words(protocol));
-            case Exception other -> failed(FailureKind.UNREACHABLE, words(other));
-        };
-    }
-
-    private static boolean isProtocol(Exception e) {
-        return e instanceof ClientProtocolException
-                || e.getCause() instanceof HttpException
-                || e instanceof MessageConstraintException
-                || e.getCause() instanceof ProtocolException
-                || e instanceof MalformedChunkCodingException;
-    }
-
     private static FetchResult.Failed failed(FailureKind kind, String detail) {
-        return new FetchResult.Failed(kind, 0, detail);
-    }
-
-    private static String words(Exception e) {
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
+        return new FetchResult.Failed(kind, 0, detail, false);
     }
 
     /** Ends what is under way; further fetches fail. */

@@ -20,7 +20,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.broadsheet.links.WebUrl;
 
 /**
- * Sends one GET and reads its answer: no redirects, cookies, proxies, retries, content decoding or credentials of the
+ * Sends one request and reads its answer: no redirects, cookies, proxies, retries, content decoding or credentials of the
  * HTTP client's own, and no connection that serves twice.
  */
 final class HopClient implements AutoCloseable {
@@ -79,7 +79,15 @@ final class HopClient implements AutoCloseable {
     }
 
     Answer get(WebUrl url, List<Header> headers, Deadline deadline) throws IOException {
-        var request = new HttpUriRequestBase("GET", URI.create("/"));
+        return send("GET", url, headers, deadline);
+    }
+
+    Answer head(WebUrl url, List<Header> headers, Deadline deadline) throws IOException {
+        return send("HEAD", url, headers, deadline);
+    }
+
+    private Answer send(String method, WebUrl url, List<Header> headers, Deadline deadline) throws IOException {
+        var request = new HttpUriRequestBase(method, URI.create("/"));
         request.setScheme(url.scheme());
         request.setAuthority(new URIAuthority(null, hostName(url), url.port()));
         request.setPath(url.requestTarget());

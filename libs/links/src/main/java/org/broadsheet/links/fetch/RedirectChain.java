@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How far one fetch has been sent on, and what it may still carry. */
 final class RedirectChain {
+    private final WebUrl first;
     private final FetchRequest request;
     private final int limit;
     private final Set<String> visited = new HashSet<>();
@@ -18,6 +19,7 @@ final class RedirectChain {
     private int followed;
 
     RedirectChain(WebUrl first, FetchRequest request, int limit) {
+        this.first = first;
         this.current = first;
         this.request = request;
         this.limit = limit;
@@ -27,24 +29,28 @@ final class RedirectChain {
 
     /** @throws FetchFailure if the chain ends here: too long, a circle, or to something that is no web address */
     void follow(Answer answer) throws FetchFailure {
+        follow(answer.location() == null ? "" : answer.location(), answer.isPermanentRedirect());
+    }
+
+    /** The same for an address that stands in a page. */
+    void follow(String location, boolean permanently) throws FetchFailure {
         if (++followed > limit) {
             throw new FetchFailure(FailureKind.TOO_MANY_REDIRECTS, "more than " + limit);
         }
-        String location = answer.location() == null ? "" : answer.location();
         switch (WebUrl.parse(location, current)) {
             case Rejected rejected -> throw new FetchFailure(FailureKind.BLOCKED, "redirect: " + rejected.reason());
-            case WebUrl next -> moveTo(next.withoutFragment(), answer);
+            case WebUrl next -> moveTo(next.withoutFragment(), permanently);
         }
     }
 
-    private void moveTo(WebUrl next, Answer answer) throws FetchFailure {
+    private void moveTo(WebUrl next, boolean permanently) throws FetchFailure {
         if (!visited.add(next.toString())) {
             throw new FetchFailure(FailureKind.TOO_MANY_REDIRECTS, "a circle");
         }
         if (!next.sameOrigin(current)) {
             authorization = null;
         }
-        permanent &= answer.isPermanentRedirect();
+        permanent &= permanently;
         current = next;
     }
 
@@ -60,6 +66,11 @@ final class RedirectChain {
     @Nullable
     String authorization() {
         return authorization;
+    }
+
+    /** Whether it has left the host that was asked first, so that whatever happens is not that host's fault. */
+    boolean hasLeftHost() {
+        return !current.host().equals(first.host());
     }
 
     @Nullable
