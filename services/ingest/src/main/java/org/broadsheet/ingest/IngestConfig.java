@@ -14,10 +14,13 @@ import java.time.Duration;
  * @param lease how long a poll may be in hand before another takes its place
  * @param concurrency polls at a time in this process
  * @param inFlight polls in hand, in all processes together
- * @param inFlightPerHost of these, to one host; they run one after the other
+ * @param inFlightPerHost of these, to one host; more than one would wait for each other in a worker
  * @param firstFill how many entries of a new source are taken whatever their age
  * @param firstFillAge entries of a new source that are younger are taken too
  * @param maxNew new entries of one later poll; the newest are taken, since a source that sends more is churning
+ * @param hostPause between two requests of polls to one host; hosts on the allow list need none
+ * @param shorteners hosts whose links are expanded besides those that we know, comma separated
+ * @param expansionTime for all short links of one poll together; those that are left stay as they are
  */
 @ConfigurationProperties("broadsheet.ingest")
 public record IngestConfig(
@@ -28,16 +31,23 @@ public record IngestConfig(
         @Bindable(defaultValue = "10m") Duration lease,
         @Bindable(defaultValue = "32") int concurrency,
         @Bindable(defaultValue = "200") int inFlight,
-        @Bindable(defaultValue = "8") int inFlightPerHost,
+        @Bindable(defaultValue = "1") int inFlightPerHost,
         @Bindable(defaultValue = "50") int firstFill,
         @Bindable(defaultValue = "30d") Duration firstFillAge,
-        @Bindable(defaultValue = "200") int maxNew) {
+        @Bindable(defaultValue = "200") int maxNew,
+        @Bindable(defaultValue = "1s") Duration hostPause,
+        @Bindable(defaultValue = "") String shorteners,
+        @Bindable(defaultValue = "15s") Duration expansionTime) {
 
     public IngestConfig {
         requirePositive(minInterval, "min-interval");
         requirePositive(tick, "tick");
         requirePositive(lease, "lease");
         requirePositive(firstFillAge, "first-fill-age");
+        requirePositive(expansionTime, "expansion-time");
+        if (hostPause.isNegative()) {
+            throw new IllegalArgumentException("broadsheet.ingest.host-pause must not be negative");
+        }
         if (maxInterval.compareTo(minInterval) < 0) {
             throw new IllegalArgumentException("broadsheet.ingest.max-interval is shorter than min-interval");
         }

@@ -1,5 +1,7 @@
 package org.broadsheet.ingest.poll;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
@@ -8,33 +10,66 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.broadsheet.ingest.IngestConfig;
 import org.broadsheet.ingest.parse.FeedParser;
 import org.broadsheet.links.LinkParser;
 import org.broadsheet.links.fetch.AddressGuard;
 import org.broadsheet.links.fetch.FetchAllow;
 import org.broadsheet.links.fetch.FetchBudget;
 import org.broadsheet.links.fetch.GuardedFetcher;
+import org.broadsheet.links.fetch.LinkExpander;
+import org.broadsheet.links.fetch.Shorteners;
 import org.jspecify.annotations.Nullable;
 
-/** The one fetcher of this service, and the parser. */
+/** This service's ways out, all behind one guard and one gate, and the parser. */
 @Factory
 final class FetcherFactory {
     private static final String AGENT = "Broadsheet/0.1 (+%s)";
 
+    private final FetchAllow allow;
+    private final String publicUrl;
+    private final IngestConfig config;
+    private final InstantSource clock;
+
     /** @param publicUrl where publishers find us, and what is never a source */
+    FetcherFactory(
+            @Value("${broadsheet.fetch-allow:}") String allow,
+            @Nullable @Value("${broadsheet.public-url:}") String publicUrl,
+            IngestConfig config,
+            InstantSource clock) {
+        this.allow = FetchAllow.parse(allow);
+        this.publicUrl = publicUrl == null ? "" : publicUrl;
+        this.config = config;
+        this.clock = clock;
+    }
+
     @Singleton
     @Named("ingest")
     @Bean(preDestroy = "close")
-    GuardedFetcher fetcher(
-            @Value("${broadsheet.fetch-allow:}") String allow,
-            @Nullable @Value("${broadsheet.public-url:}") String publicUrl,
-            InstantSource clock) {
-        String address = publicUrl == null ? "" : publicUrl;
-        return new GuardedFetcher(
-                new AddressGuard(FetchAllow.parse(allow), ownHosts(address)),
-                FetchBudget.standard(),
-                AGENT.formatted(address),
-                clock);
+    GuardedFetcher fetcher() {
+        return new GuardedFetcher(guard(), FetchBudget.standard(), agent(), clock);
+    }
+
+    @Singleton
+    @Named("ingest")
+    @Bean(preDestroy = "close")
+    LinkExpander expander(@Named("ingest") Shorteners shorteners, HostGate gate) {
+        return new LinkExpander(guard(), shorteners, gate, agent(), clock);
+    }
+
+    @Singleton
+    @Named("ingest")
+    Shorteners shorteners() {
+        return Shorteners.standard().and(config.shorteners());
+    }
+
+    @Singleton
+    HostGate gate(MeterRegistry registry) {
+        var gate = new HostGate(config.hostPause(), allow::names, clock);
+        count("resting", gate, HostGate::resting, registry);
+        count("waiting", gate, HostGate::waiting, registry);
+        return gate;
     }
 
     @Singleton
@@ -42,7 +77,21 @@ final class FetcherFactory {
         return new FeedParser(new LinkParser());
     }
 
-    private static Set<String> ownHosts(String publicUrl) {
+    private static void count(String state, HostGate gate, ToDoubleFunction<HostGate> hosts, MeterRegistry registry) {
+        Gauge.builder("broadsheet.ingest.hosts", gate, hosts)
+                .tag("state", state)
+                .register(registry);
+    }
+
+    private AddressGuard guard() {
+        return new AddressGuard(allow, ownHosts());
+    }
+
+    private String agent() {
+        return AGENT.formatted(publicUrl);
+    }
+
+    private Set<String> ownHosts() {
         String host = publicUrl.isBlank() ? null : URI.create(publicUrl).getHost();
         return host == null ? Set.of() : Set.of(host);
     }

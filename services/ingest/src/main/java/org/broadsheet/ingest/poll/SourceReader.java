@@ -26,6 +26,7 @@ import org.broadsheet.links.fetch.Validators;
 final class SourceReader {
     private static final String ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, "
             + "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1";
+    private static final String LEFT_ALONE = "The server did not answer lately; it is asked again later.";
     /** Where sites keep a feed that their pages do not name. */
     private static final List<String> USUAL_PATHS =
             List.of("/feed", "/rss.xml", "/atom.xml", "/index.xml", "/feed.xml", "/feed.json");
@@ -33,12 +34,13 @@ final class SourceReader {
     private final GuardedFetcher fetcher;
     private final FeedParser parser;
     private final InstantSource clock;
-    private final HostGate gate = new HostGate();
+    private final HostGate gate;
 
-    SourceReader(@Named("ingest") GuardedFetcher fetcher, FeedParser parser, InstantSource clock) {
+    SourceReader(@Named("ingest") GuardedFetcher fetcher, FeedParser parser, InstantSource clock, HostGate gate) {
         this.fetcher = fetcher;
         this.parser = parser;
         this.clock = clock;
+        this.gate = gate;
     }
 
     PollOutcome read(Source source) {
@@ -46,7 +48,13 @@ final class SourceReader {
             return failed("This is not an address that can be read.", "not a URL");
         }
         var request = FetchRequest.of(url.toUri()).withAccept(ACCEPT).withValidators(source.validators());
-        return switch (fetch(url, request)) {
+        return fetch(url, request)
+                .map(result -> outcome(source, result))
+                .orElseGet(() -> failed(LEFT_ALONE, "the host is left alone for a while"));
+    }
+
+    private PollOutcome outcome(Source source, FetchResult result) {
+        return switch (result) {
             case FetchResult.Fetched fetched -> read(source, fetched);
             case FetchResult.NotModified(var validators, var hints) -> new PollOutcome.Unchanged(validators, hints);
             case FetchResult.Gone() -> new PollOutcome.Gone();
@@ -59,8 +67,18 @@ final class SourceReader {
         };
     }
 
-    private FetchResult fetch(WebUrl url, FetchRequest request) {
-        return gate.oneAtATime(url.host(), () -> fetcher.fetch(request));
+    /** Empty when it is not this host's turn. */
+    private Optional<FetchResult> fetch(WebUrl url, FetchRequest request) {
+        return gate.takeForPoll(url).map(turn -> {
+            try (turn) {
+                var result = fetcher.fetch(request);
+                // What a redirect led to must not stand for the host: whoever names it could silence it for all.
+                if (result instanceof FetchResult.Failed failed && failed.kind().isSilence() && !failed.elsewhere()) {
+                    turn.unanswered();
+                }
+                return result;
+            }
+        });
     }
 
     private PollOutcome read(Source source, FetchResult.Fetched fetched) {
@@ -107,7 +125,7 @@ final class SourceReader {
 
     private boolean isFeed(WebUrl url) {
         var request = new FetchRequest(url.toUri(), Validators.none(), ACCEPT, null);
-        return fetch(url, request) instanceof FetchResult.Fetched fetched
+        return fetch(url, request).orElse(null) instanceof FetchResult.Fetched fetched
                 && parse(fetched) instanceof ParseResult.Parsed;
     }
 

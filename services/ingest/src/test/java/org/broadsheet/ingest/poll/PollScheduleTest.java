@@ -87,6 +87,9 @@ class PollScheduleTest {
                 1,
                 50,
                 Duration.ofDays(30),
-                200);
+                200,
+                Duration.ZERO,
+                "",
+                Duration.ofSeconds(15));
     }
 }
