@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.broadsheet.events.SourceState;
@@ -31,7 +32,9 @@ class HostileAddressesIT {
     static void start() throws Exception {
         sink = new LoopbackSink();
         server = FeedServer.start();
-        rig = new IngestRig(TestRabbit.rabbitmq(), server.url("/").getAuthority());
+        rig = new IngestRig(
+                TestRabbit.rabbitmq(),
+                Map.of("broadsheet.fetch-allow", server.url("/").getAuthority()));
     }
 
     @AfterAll

@@ -47,18 +47,18 @@ final class IngestRig implements AutoCloseable {
     private final ObjectMapper json = ObjectMapper.getDefault();
     private final List<Event> heard = new CopyOnWriteArrayList<>();
     private final Broker broker;
-    private final String fetchAllow;
+    private final Map<String, Object> more;
     private final Connection connection;
     private ServiceRunner.Running running;
 
     IngestRig(Broker broker) throws Exception {
-        this(broker, "127.0.0.1");
+        this(broker, Map.of());
     }
 
-    /** @param fetchAllow what may be fetched although it is not public */
-    IngestRig(Broker broker, String fetchAllow) throws Exception {
+    /** @param more settings, which count instead of the rig's own */
+    IngestRig(Broker broker, Map<String, Object> more) throws Exception {
         this.broker = broker;
-        this.fetchAllow = fetchAllow;
+        this.more = Map.copyOf(more);
         this.running = start();
         var factory = new ConnectionFactory();
         factory.setUri(broker.amqpUrl());
@@ -73,9 +73,10 @@ final class IngestRig implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>();
         settings.put("broadsheet.amqp.prefix", prefix);
         settings.put("broadsheet.amqp.poll-interval", "20ms");
-        settings.put("broadsheet.fetch-allow", fetchAllow);
+        settings.put("broadsheet.fetch-allow", "127.0.0.1");
         settings.put("broadsheet.ingest.tick", "50ms");
         settings.put("broadsheet.ingest.pages.pace", "0s");
+        settings.putAll(more);
         return ServiceRunner.start(new ServicePlan(
                 Map.of(
                         Service.INGEST,

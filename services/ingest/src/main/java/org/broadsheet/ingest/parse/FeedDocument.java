@@ -25,4 +25,9 @@ public record FeedDocument(
     public FeedDocument {
         entries = List.copyOf(entries);
     }
+
+    /** The same with other entries. */
+    public FeedDocument with(List<FeedEntry> otherEntries) {
+        return new FeedDocument(title, homePage, ttl, quiet, language, otherEntries);
+    }
 }

@@ -41,4 +41,10 @@ public record FeedEntry(
         tags = List.copyOf(tags);
         links = List.copyOf(links);
     }
+
+    /** The same with other addresses. */
+    public FeedEntry at(@Nullable String otherUrl, List<FoundLink> otherLinks) {
+        return new FeedEntry(
+                guid, otherUrl, externalUrl, title, text, author, published, updated, imageUrl, tags, otherLinks);
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.broadsheet.events.PollDue;
 import org.broadsheet.events.Service;
 import org.broadsheet.ingest.IngestConfig;
+import org.broadsheet.ingest.expand.ShortLinks;
 import org.broadsheet.ingest.source.Source;
 import org.broadsheet.ingest.source.Sources;
 import org.broadsheet.messaging.Received;
@@ -19,6 +20,7 @@ final class PollDueHandler implements WorkHandler<PollDue> {
 
     private final Sources sources;
     private final SourceReader reader;
+    private final ShortLinks shortLinks;
     private final PollRecorder recorder;
     private final PollMetrics metrics;
     private final PollScheduler scheduler;
@@ -27,12 +29,14 @@ final class PollDueHandler implements WorkHandler<PollDue> {
     PollDueHandler(
             Sources sources,
             SourceReader reader,
+            ShortLinks shortLinks,
             PollRecorder recorder,
             PollMetrics metrics,
             PollScheduler scheduler,
             IngestConfig config) {
         this.sources = sources;
         this.reader = reader;
+        this.shortLinks = shortLinks;
         this.recorder = recorder;
         this.metrics = metrics;
         this.scheduler = scheduler;
@@ -62,13 +66,25 @@ final class PollDueHandler implements WorkHandler<PollDue> {
             metrics.count("overtaken");
             return () -> {};
         }
-        var outcome = metrics.time(() -> reader.read(source.get()));
+        var outcome = expanded(source.get(), metrics.time(() -> reader.read(source.get())));
         metrics.count(outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         log(source.get(), outcome);
         return () -> {
             recorder.record(due, outcome, message.correlationId());
             scheduler.wake();
         };
+    }
+
+    /** Before anything is told, since what is blocked is blocked by where a link goes. */
+    private PollOutcome expanded(Source source, PollOutcome outcome) {
+        return outcome instanceof PollOutcome.Read read
+                ? new PollOutcome.Read(
+                        shortLinks.expand(read.document(), source.url()),
+                        read.bodyHash(),
+                        read.validators(),
+                        read.hints(),
+                        read.movedTo())
+                : outcome;
     }
 
     private static void log(Source source, PollOutcome outcome) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.ingest.expand;
+
+import org.jspecify.annotations.NullMarked;
