@@ -80,6 +80,20 @@ class WebUrlTest {
     }
 
     @Test
+    void refusesWhatWouldFillAnyTable() { // row 17
+        assertThat(WebUrl.parse("https://example.com/" + "a".repeat(100_000)))
+                .isEqualTo(new Rejected(RejectReason.TOO_LONG));
+        assertThat(WebUrl.parse("https://example.com/?" + "a=1&".repeat(10_000)))
+                .isEqualTo(new Rejected(RejectReason.TOO_LONG));
+    }
+
+    @Test
+    void aLineBreakNeverReachesTheRequest() { // row 17
+        var url = parsed("https://example.com/a\r\nX-Evil: 1?b\n=%0D%0A");
+        assertThat(url.requestTarget()).isEqualTo("/aX-Evil:%201?b=%0D%0A");
+    }
+
+    @Test
     void becomesAUriOfTheJdkWhateverItHolds() {
         assertThat(parsed("https://example.com/a|b[1]{2}?q=^%zz&r=[x]").toUri())
                 .isEqualTo(URI.create("https://example.com/a%7Cb%5B1%5D%7B2%7D?q=%5E%25zz&r=%5Bx%5D"));

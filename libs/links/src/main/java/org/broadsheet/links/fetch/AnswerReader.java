@@ -32,14 +32,20 @@ final class AnswerReader {
     }
 
     Answer read(ClassicHttpResponse response) throws IOException {
-        checkHeaderSize(response);
-        return new Answer(
-                response.getCode(),
-                value(response, "Location"),
-                value(response, "Content-Type"),
-                new Validators(value(response, "ETag"), value(response, "Last-Modified")),
-                hints(response),
-                body(response));
+        try {
+            checkHeaderSize(response);
+            return new Answer(
+                    response.getCode(),
+                    value(response, "Location"),
+                    value(response, "Content-Type"),
+                    new Validators(value(response, "ETag"), value(response, "Last-Modified")),
+                    hints(response),
+                    body(response));
+        } finally {
+            // The client would read what is left of the body, to use the connection again: without end, if the server
+            // has no end.
+            response.setEntity(null);
+        }
     }
 
     private byte[] body(ClassicHttpResponse response) throws IOException {
@@ -51,9 +57,7 @@ final class AnswerReader {
         if (codings.length > 1) {
             throw new FetchFailure(FailureKind.UNREADABLE, codings.length + " content codings");
         }
-        try (var content = entity.getContent()) {
-            return bodies.read(content, codings.length == 0 ? null : codings[0].getValue());
-        }
+        return bodies.read(entity.getContent(), codings.length == 0 ? null : codings[0].getValue());
     }
 
     private void checkHeaderSize(ClassicHttpResponse response) throws FetchFailure {

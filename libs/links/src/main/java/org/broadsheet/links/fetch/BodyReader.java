@@ -29,8 +29,8 @@ final class BodyReader {
      */
     byte[] read(InputStream wire, @Nullable String coding) throws IOException {
         var counted = new CountedStream(wire, budget.wireBytes());
-        try {
-            return readAll(decoded(counted, coding == null ? "" : coding.strip().toLowerCase(Locale.ROOT)), counted);
+        try (var body = decoded(counted, coding == null ? "" : coding.strip().toLowerCase(Locale.ROOT))) {
+            return readAll(body, counted);
         } catch (ZipException | EOFException e) {
             throw new FetchFailure(FailureKind.UNREADABLE, "broken " + coding + " body: " + e.getMessage());
         }
@@ -87,6 +87,10 @@ final class BodyReader {
             super(in);
             this.limit = limit;
         }
+
+        /** To close the stream of a body is to read it to its end; the connection is cut instead. */
+        @Override
+        public void close() {}
 
         @Override
         public int read() throws IOException {

@@ -10,67 +10,15 @@ import java.util.stream.Stream;
 import org.broadsheet.links.Corpus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressGuardTest {
     private final AddressGuard guard = new AddressGuard(FetchAllow.none());
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "http://169.254.169.254/latest/meta-data/",
-                "http://169.254.170.2/v2/credentials/x",
-                "http://169.254.170.23/",
-                "http://[fd00:ec2::23]/",
-                "http://[fd00:ec2::254]/",
-                "http://metadata.google.internal/",
-                "http://127.0.0.1/",
-                "http://127.1/",
-                "http://2130706433/",
-                "http://0/",
-                "http://0x7f000001/",
-                "http://0177.0.0.1/",
-                "http://[::]/",
-                "http://[::1]/",
-                "http://[::ffff:10.0.0.1]/",
-                "http://[::127.0.0.1]/",
-                "http://[64:ff9b::a9fe:a9fe]/",
-                "http://[64:ff9b:1::a9fe:a9fe]/",
-                "http://[2002:a9fe:a9fe::]/",
-                "http://[2001:0:1234::1]/",
-                "http://[2001:470::5efe:10.0.0.1]/",
-                "http://[2a00:1450::200:5efe:127.0.0.1]/",
-                "http://100.64.0.1/",
-                "http://192.0.0.192/",
-                "http://198.18.0.1/",
-                "http://224.0.0.1/",
-                "http://255.255.255.255/",
-                "http://240.0.0.1/",
-                "http://168.63.129.16/",
-                "http://[3fff::1]/",
-                "http://[5f00::1]/",
-                "http://[2001:db8::1]/",
-                "http://[fe80::1]/",
-                "http://[ff02::1]/",
-                "http://good.example@127.0.0.1/",
-                "http://good.example\\@127.0.0.1/",
-                "http://127.0.0.1#@good.example/",
-                "http://①②⑦.0.0.1/",
-                "http://127。0。0。1/",
-                "http://local\u200Bhost/",
-                "http://a\u202Eb.example/",
-                "https://feeds.example:5672/",
-                "https://feeds.example:5432/",
-                "https://feeds.example:25/",
-                "https://feeds.example:6379/",
-                "http://localhost/",
-                "http://LOCALHOST./",
-                "http://db/",
-                "http://printer.local/",
-                "file:///etc/passwd",
-                "gopher://127.0.0.1:9000/"
-            })
-    void refusesWithoutANameServer(String url) {
+    @MethodSource("org.broadsheet.links.fetch.HostileUrls#all")
+    void refusesWithoutANameServer(String url) { // rows 1 to 8, 13 to 15
         assertThat(guard.judgeLiteral(url)).isPresent();
     }
 
@@ -91,7 +39,7 @@ class AddressGuardTest {
     }
 
     @Test
-    void oneBadAddressRefusesTheHost() {
+    void oneBadAddressRefusesTheHost() { // row 9
         assertThat(guard.judge("a.example", addresses("93.184.216.34", "10.0.0.1"), 80))
                 .isPresent();
         assertThat(guard.judge("a.example", addresses("93.184.216.34", "fd00::1"), 80))
@@ -121,7 +69,7 @@ class AddressGuardTest {
     }
 
     @Test
-    void ourOwnNamesAreRefused() {
+    void ourOwnNamesAreRefused() { // row 16
         var own = new AddressGuard(FetchAllow.none(), Set.of("news.example.org"));
         assertThat(own.judgeLiteral("https://news.example.org/feeds/x.rss")).isPresent();
         assertThat(own.judgeLiteral("https://other.example.org/")).isEmpty();

@@ -29,14 +29,23 @@ final class LoopbackServer implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     LoopbackServer(Handler handler) throws IOException {
+        this(handler, "127.0.0.1", 0);
+    }
+
+    LoopbackServer(Handler handler, String address, int port) throws IOException {
         this.handler = handler;
-        this.listener = new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
+        this.listener = new ServerSocket(port, 100, InetAddress.getByName(address));
         Thread.ofVirtual().start(this::accept);
     }
 
     /** Gives every request the same answer. */
     static LoopbackServer answering(String answer) throws IOException {
         return new LoopbackServer((request, out) -> out.write(answer.getBytes(ISO_8859_1)));
+    }
+
+    /** The same on an address of its own. */
+    static LoopbackServer on(String address, int port, String answer) throws IOException {
+        return new LoopbackServer((request, out) -> out.write(answer.getBytes(ISO_8859_1)), address, port);
     }
 
     static String ok(String headers, String body) {
