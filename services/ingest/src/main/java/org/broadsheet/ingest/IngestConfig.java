@@ -3,6 +3,7 @@ package org.broadsheet.ingest;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /**
  * How sources are polled.
@@ -18,6 +19,8 @@ import java.time.Duration;
  * @param firstFill how many entries of a new source are taken whatever their age
  * @param firstFillAge entries of a new source that are younger are taken too
  * @param maxNew new entries of one later poll; the newest are taken, since a source that sends more is churning
+ * @param inFlightUnproven of all polls in hand, those of sources whose last poll did not succeed, new ones included; less
+ *     than {@code concurrency}, or they could hold every worker
  * @param hostPause between two requests of polls to one host; hosts on the allow list need none
  * @param shorteners hosts whose links are expanded besides those that we know, comma separated
  * @param expansionTime for all short links of one poll together; those that are left stay as they are
@@ -35,6 +38,7 @@ public record IngestConfig(
         @Bindable(defaultValue = "50") int firstFill,
         @Bindable(defaultValue = "30d") Duration firstFillAge,
         @Bindable(defaultValue = "200") int maxNew,
+        @Bindable(defaultValue = "24") int inFlightUnproven,
         @Bindable(defaultValue = "1s") Duration hostPause,
         @Bindable(defaultValue = "") String shorteners,
         @Bindable(defaultValue = "15s") Duration expansionTime) {
@@ -54,7 +58,8 @@ public record IngestConfig(
         if (!(intervalFactor > 0)) {
             throw new IllegalArgumentException("broadsheet.ingest.interval-factor must be positive");
         }
-        if (concurrency < 1 || inFlight < 1 || inFlightPerHost < 1 || firstFill < 1 || maxNew < 1) {
+        if (IntStream.of(concurrency, inFlight, inFlightPerHost, firstFill, maxNew, inFlightUnproven)
+                .anyMatch(count -> count < 1)) {
             throw new IllegalArgumentException("broadsheet.ingest: every count must be at least 1");
         }
     }

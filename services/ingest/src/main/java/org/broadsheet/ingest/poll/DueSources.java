@@ -19,24 +19,38 @@ import org.broadsheet.messaging.EventPublisher;
 @Singleton
 @Transactional("ingest")
 class DueSources {
-    /** At most this many rows are weighed in one pass, however many are due. */
+    /** At most this many rows of each kind are weighed in one pass, however many are due. */
     private static final int WEIGHED = 5_000;
 
-    /** A claim is a lease: when its poll never ends, the source comes back by itself, with another slot. */
+    /**
+     * A claim is a lease: when its poll never ends, the source comes back by itself, with another slot. Sources whose last
+     * poll did not succeed get a part of the places only, so that servers that let us wait, however many, never make the
+     * others wait.
+     */
     private static final String CLAIM = """
             WITH busy AS (
-                SELECT host, count(*) AS polls FROM source WHERE due_slot IS NOT NULL AND next_poll_at > ?
+                SELECT host, count(*) AS polls, count(*) FILTER (WHERE state <> 'active') AS unproven FROM source
+                 WHERE due_slot IS NOT NULL AND next_poll_at > ?
                  GROUP BY host),
             waiting AS (
-                SELECT id, host, next_poll_at FROM source WHERE next_poll_at <= ? ORDER BY next_poll_at LIMIT ?),
+                (SELECT id, host, next_poll_at, true AS proven FROM source
+                  WHERE next_poll_at <= ? AND state = 'active' ORDER BY next_poll_at LIMIT ?)
+                UNION ALL
+                (SELECT id, host, next_poll_at, false FROM source
+                  WHERE next_poll_at <= ? AND state <> 'active' ORDER BY next_poll_at LIMIT ?)),
             placed AS (
-                SELECT id, next_poll_at,
+                SELECT id, next_poll_at, proven,
                        row_number() OVER (PARTITION BY host ORDER BY next_poll_at, id) + coalesce(polls, 0) AS place
                   FROM waiting LEFT JOIN busy USING (host)),
+            ranked AS (
+                SELECT id, next_poll_at, proven, row_number() OVER (PARTITION BY proven ORDER BY next_poll_at, id) AS rank
+                  FROM placed WHERE place <= ?),
             due AS (
                 SELECT id FROM source
                  WHERE next_poll_at <= ?
-                   AND id IN (SELECT id FROM placed WHERE place <= ? ORDER BY next_poll_at
+                   AND id IN (SELECT id FROM ranked
+                               WHERE proven OR rank <= ? - (SELECT coalesce(sum(unproven), 0) FROM busy)
+                               ORDER BY next_poll_at
                                LIMIT greatest(0, ? - (SELECT coalesce(sum(polls), 0) FROM busy)))
                    FOR UPDATE SKIP LOCKED)
             UPDATE source SET due_slot = ?, next_poll_at = ? FROM due WHERE source.id = due.id
@@ -75,10 +89,13 @@ class DueSources {
             statement.setObject(2, now);
             statement.setInt(3, WEIGHED);
             statement.setObject(4, now);
-            statement.setInt(5, config.inFlightPerHost());
-            statement.setInt(6, config.inFlight());
+            statement.setInt(5, WEIGHED);
+            statement.setInt(6, config.inFlightPerHost());
             statement.setObject(7, now);
-            statement.setObject(8, slot.plus(config.lease()).atOffset(ZoneOffset.UTC));
+            statement.setInt(8, config.inFlightUnproven());
+            statement.setInt(9, config.inFlight());
+            statement.setObject(10, now);
+            statement.setObject(11, slot.plus(config.lease()).atOffset(ZoneOffset.UTC));
             try (var result = statement.executeQuery()) {
                 var ids = new ArrayList<UUID>();
                 while (result.next()) {

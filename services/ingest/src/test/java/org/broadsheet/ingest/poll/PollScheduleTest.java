@@ -88,6 +88,7 @@ class PollScheduleTest {
                 50,
                 Duration.ofDays(30),
                 200,
+                1,
                 Duration.ZERO,
                 "",
                 Duration.ofSeconds(15));
