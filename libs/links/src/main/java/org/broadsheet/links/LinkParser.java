@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * 6; shorteners are not expanded). Pure and safe to share between threads.
  */
 public final class LinkParser {
+    private static final int MAX_ROUNDS = 5;
 
     /**
      * @param raw the URL as found; NUL in it is dropped
@@ -37,9 +38,7 @@ public final class LinkParser {
     }
 
     private static Link link(String raw, WebUrl url, @Nullable String foundOn) {
-        var unwrapped = RedirectWrappers.unwrap(url);
-        var target = unwrapped.hasRoute() ? unwrapped : unwrapped.withoutFragment();
-        var untracked = TrackingParameters.strip(target, foundOn);
+        var untracked = untracked(url, foundOn);
         var plain = GiftParameters.strip(untracked);
         return new Link(
                 raw.indexOf('\0') < 0 ? raw : raw.replace("\0", ""),
@@ -48,6 +47,21 @@ public final class LinkParser {
                 plain.host(),
                 RegistrableDomain.orHost(plain.host()),
                 plain.equals(untracked) ? null : untracked.toString());
+    }
+
+    /** Until nothing changes any more: what is dropped may have hidden a wrapper. */
+    private static WebUrl untracked(WebUrl url, @Nullable String foundOn) {
+        var current = url;
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            var unwrapped = RedirectWrappers.unwrap(current);
+            var target = unwrapped.hasRoute() ? unwrapped : unwrapped.withoutFragment();
+            var next = TrackingParameters.strip(target, foundOn);
+            if (next.equals(current)) {
+                return current;
+            }
+            current = next;
+        }
+        return current;
     }
 
     private static String sha256(String text) {

@@ -76,7 +76,7 @@ final class TrackingParameters {
             "camp",
             "creative",
             "ascsubtag");
-    private static final Pattern AMAZON_REF = Pattern.compile("/ref=[^/]*/?$");
+    private static final Pattern AMAZON_REF = Pattern.compile("(?:/ref=[^/]*/?)+$");
 
     private TrackingParameters() {}
 

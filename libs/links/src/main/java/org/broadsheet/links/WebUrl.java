@@ -110,10 +110,11 @@ public record WebUrl(
 
     /**
      * As the JDK's type, whose grammar is narrower: what RFC 3986 does not allow is percent-encoded, which servers read
-     * as the same. Its {@code getHost()} is null for host names with an underscore.
+     * as the same. Its {@code getHost()} is null for host names with an underscore and the like.
      */
     public URI toUri() {
-        return URI.create(scheme + "://" + authority() + UriText.strict(path)
+        return URI.create(scheme + "://" + (host.startsWith("[") ? authority() : UriText.strict(authority()))
+                + UriText.strict(path)
                 + (query == null ? "" : "?" + UriText.strict(query))
                 + (fragment == null ? "" : "#" + UriText.strict(fragment)));
     }

@@ -34,6 +34,8 @@ class LinkParserTest {
             https://youtu.be/dQw4w9WgXcQ?si=abc&t=42             | https://youtu.be/dQw4w9WgXcQ?t=42
             https://twitter.com/a/status/1?s=20&t=xyz            | https://twitter.com/a/status/1
             https://www.amazon.de/dp/B01/ref=sr_1_1?qid=1&tag=x  | https://www.amazon.de/dp/B01
+            https://www.amazon.de/dp/B01/ref=a/ref=b_1           | https://www.amazon.de/dp/B01
+            https://href.li/?utm_source=x&https://a.example/b    | https://a.example/b
             https://alice.substack.com/p/x?r=1&utm_campaign=post | https://alice.substack.com/p/x
             https://example.com/a%20b?q=%C3%A4                   | https://example.com/a%20b?q=%C3%A4
             """)

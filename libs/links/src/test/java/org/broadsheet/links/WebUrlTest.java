@@ -97,6 +97,9 @@ class WebUrlTest {
     void becomesAUriOfTheJdkWhateverItHolds() {
         assertThat(parsed("https://example.com/a|b[1]{2}?q=^%zz&r=[x]").toUri())
                 .isEqualTo(URI.create("https://example.com/a%7Cb%5B1%5D%7B2%7D?q=%5E%25zz&r=%5Bx%5D"));
+        // Found by the fuzzer's first seeds: hosts that the URL Standard lets pass.
+        assertThat(parsed("http://a\"`{}!$&'()*+,;=_~b.example/").toUri())
+                .hasToString("http://a%22%60%7B%7D!$&'()*+,;=_~b.example/");
     }
 
     @Test
