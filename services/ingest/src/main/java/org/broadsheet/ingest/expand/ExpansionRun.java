@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ import org.broadsheet.ingest.IngestConfig;
 import org.broadsheet.links.WebUrl;
 import org.broadsheet.links.fetch.Expansion;
 import org.broadsheet.links.fetch.LinkExpander;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks up the short links of one poll within its time: a few hosts at once, the links of one host one after the other,
@@ -26,6 +29,7 @@ import org.broadsheet.links.fetch.LinkExpander;
  */
 @Singleton
 class ExpansionRun {
+    private static final Logger log = LoggerFactory.getLogger(ExpansionRun.class);
     private static final int HOSTS_AT_ONCE = 8;
 
     private final Function<WebUrl, Expansion> expander;
@@ -51,7 +55,11 @@ class ExpansionRun {
             var workers = Collections.nCopies(
                     Math.min(HOSTS_AT_ONCE, byHost.size()), Executors.callable(() -> work(byHost, found)));
             // What is not done in time is interrupted.
-            threads.invokeAll(workers, time.toMillis(), TimeUnit.MILLISECONDS);
+            threads.invokeAll(workers, time.toMillis(), TimeUnit.MILLISECONDS).stream()
+                    .filter(worker -> worker.state() == Future.State.FAILED)
+                    .forEach(worker -> log.atError()
+                            .setCause(worker.exceptionNow())
+                            .log("an expansion ended without a result; its link stays as it is"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * while to a host that did not answer several times in a row. A slow host makes only its own callers wait.
  */
 final class HostGate implements HostTurns {
-    /** Longer than any request takes, so that it ends a wait only where many wait for a slow host. */
-    private static final Duration PATIENCE_OF_POLLS = Duration.ofSeconds(30);
+    /** Many requests long: it ends a wait only where many wait for a slow host, and before others get their polls. */
+    private static final Duration PATIENCE_OF_POLLS = Duration.ofMinutes(5);
 
     /** Waits; a test moves its clock instead. */
     @FunctionalInterface

@@ -87,6 +87,7 @@ class ExpandedEntriesTest {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 Stream.of(links)
                         .map(link -> new FoundLink(link(link), "text of " + link))

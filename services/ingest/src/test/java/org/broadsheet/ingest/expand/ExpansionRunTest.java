@@ -84,6 +84,20 @@ class ExpansionRunTest {
                 .containsValue(failure);
     }
 
+    @Test
+    void aFaultOfOursCostsNoOtherHostItsLinks() {
+        var run = new ExpansionRun(
+                link -> {
+                    if (link.host().startsWith("fault")) {
+                        throw new IllegalStateException("a fault");
+                    }
+                    return FOUND;
+                },
+                AMPLE);
+        var links = Stream.concat(links("fault.example", 3), links("t.co", 3)).toList();
+        assertThat(run.expand(links)).hasSize(3);
+    }
+
     private static Expansion held(CountDownLatch until) {
         try {
             until.await();
