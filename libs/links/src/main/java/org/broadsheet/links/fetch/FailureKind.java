@@ -17,8 +17,8 @@ public enum FailureKind {
     /** A status that is an error. */
     STATUS;
 
-    /** Whether there was no answer at all, or none that may be told from that. */
+    /** Whether the host was asked and did not answer. What we refused to ask says nothing of it. */
     public boolean isSilence() {
-        return this == BLOCKED || this == UNREACHABLE || this == TIMED_OUT;
+        return this == UNREACHABLE || this == TIMED_OUT;
     }
 }

@@ -2,7 +2,7 @@ package org.broadsheet.ingest.article;
 
 import static java.util.Objects.requireNonNull;
 
-import java.net.URI;
+import org.broadsheet.links.WebUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record PageMetadata(
         Description description,
         @Nullable String canonical,
-        @Nullable URI oembed) {
+        @Nullable WebUrl oembed) {
     PageMetadata {
         requireNonNull(description, "description");
     }

@@ -81,9 +81,9 @@ final class PageParser {
         return RegistrableDomain.of(host).orElse(host);
     }
 
-    private static @Nullable URI oembed(Document page, URI address) {
+    private static @Nullable WebUrl oembed(Document page, URI address) {
         var link = page.selectFirst("link[type=application/json+oembed][href]");
         var base = WebUrl.parse(address.toString()) instanceof WebUrl url ? url : null;
-        return link != null && WebUrl.parse(link.attr("href"), base) instanceof WebUrl embed ? embed.toUri() : null;
+        return link != null && WebUrl.parse(link.attr("href"), base) instanceof WebUrl embed ? embed : null;
     }
 }

@@ -6,7 +6,6 @@ import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.broadsheet.ingest.parse.PlainText;
@@ -14,6 +13,7 @@ import org.broadsheet.links.WebUrl;
 import org.broadsheet.links.fetch.FetchRequest;
 import org.broadsheet.links.fetch.FetchResult;
 import org.broadsheet.links.fetch.GuardedFetcher;
+import org.broadsheet.links.fetch.HostTurns;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches the page of an article and reads what it says. Blocks; needs no database. */
@@ -22,12 +22,17 @@ final class PageReader {
     private static final String ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
     private static final int LONGEST_NAME = 200;
 
+    /** A host's line is short: one of its pages is in hand at a time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final GuardedFetcher fetcher;
+    private final HostTurns turns;
     private final PageParser parser;
     private final JsonMapper json;
 
-    PageReader(@Named("ingest") GuardedFetcher fetcher, PageParser parser, JsonMapper json) {
+    PageReader(@Named("ingest") GuardedFetcher fetcher, HostTurns turns, PageParser parser, JsonMapper json) {
         this.fetcher = fetcher;
+        this.turns = turns;
         this.parser = parser;
         this.json = json;
     }
@@ -51,7 +56,26 @@ final class PageReader {
         if (!(WebUrl.parse(url) instanceof WebUrl address)) {
             return new Result.NotRead("This is not an address that can be read.", true, false, Duration.ZERO);
         }
-        return switch (fetcher.fetch(FetchRequest.of(address.toUri()).withAccept(ACCEPT))) {
+        return ask(address, ACCEPT)
+                .map(this::result)
+                .orElseGet(() -> new Result.NotRead("The server did not answer lately.", false, true, Duration.ZERO));
+    }
+
+    /** Empty when it is not this host's turn. */
+    private Optional<FetchResult> ask(WebUrl url, String accept) {
+        return turns.take(url, PATIENCE).map(turn -> {
+            try (turn) {
+                var result = fetcher.fetch(FetchRequest.of(url.toUri()).withAccept(accept));
+                if (result instanceof FetchResult.Failed failed && isAway(failed)) {
+                    turn.unanswered();
+                }
+                return result;
+            }
+        });
+    }
+
+    private Result result(FetchResult result) {
+        return switch (result) {
             case FetchResult.Fetched fetched -> new Result.Read(metadata(fetched));
             case FetchResult.NotModified unasked -> new Result.Read(nothing());
             case FetchResult.Gone gone -> new Result.NotRead("The page is gone.", true, false, Duration.ZERO);
@@ -63,12 +87,13 @@ final class PageReader {
     }
 
     private static Result failed(FetchResult.Failed failed) {
-        boolean away = switch (failed.kind()) {
-            case UNREACHABLE, TIMED_OUT -> true;
-            case BLOCKED, TOO_MANY_REDIRECTS, TOO_LARGE, UNREADABLE, STATUS -> false;
-        };
-        boolean forGood = !away && failed.status() < 500;
-        return new Result.NotRead(failed.reason(), forGood, away, Duration.ZERO);
+        boolean forGood = !failed.kind().isSilence() && failed.status() < 500;
+        return new Result.NotRead(failed.reason(), forGood, isAway(failed), Duration.ZERO);
+    }
+
+    /** What a redirect led to does not stand for the host: whoever names it could silence it for all. */
+    private static boolean isAway(FetchResult.Failed failed) {
+        return failed.kind().isSilence() && !failed.elsewhere();
     }
 
     private PageMetadata metadata(FetchResult.Fetched fetched) {
@@ -87,11 +112,12 @@ final class PageReader {
     }
 
     /** oEmbed's fields of plain text (section 2.3.4); its {@code html} is somebody else's markup and is never read. */
-    private Description embedded(URI address) {
-        return fetcher.fetch(FetchRequest.of(address).withAccept("application/json"))
-                        instanceof FetchResult.Fetched fetched
-                ? json(fetched.body()).map(PageReader::described).orElse(Description.NOTHING)
-                : Description.NOTHING;
+    private Description embedded(WebUrl address) {
+        return ask(address, "application/json")
+                .filter(FetchResult.Fetched.class::isInstance)
+                .flatMap(result -> json(((FetchResult.Fetched) result).body()))
+                .map(PageReader::described)
+                .orElse(Description.NOTHING);
     }
 
     private Optional<JsonNode> json(byte[] body) {

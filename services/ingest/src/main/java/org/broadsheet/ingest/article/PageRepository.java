@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.broadsheet.events.EntryLink;
+import org.broadsheet.links.WebUrl;
 import org.jspecify.annotations.Nullable;
 
 /** The pages that are to be read, and were. */
@@ -94,7 +95,7 @@ class PageRepository {
             statement.setArray(
                     5,
                     connection.createArrayOf(
-                            "text", links.stream().map(EntryLink::host).toArray()));
+                            "text", links.stream().map(PageRepository::server).toArray()));
             return statement.executeUpdate();
         });
     }
@@ -151,6 +152,11 @@ class PageRepository {
             statement.setObject(4, utc(until));
             return statement.executeUpdate();
         });
+    }
+
+    /** With its port: what does not answer at one must not keep the pages at another waiting. */
+    private static String server(EntryLink link) {
+        return WebUrl.parse(link.url()) instanceof WebUrl url ? url.authority() : link.host();
     }
 
     private static Page page(ResultSet row) throws SQLException {

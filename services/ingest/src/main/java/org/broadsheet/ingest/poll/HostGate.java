@@ -61,7 +61,8 @@ final class HostGate implements HostTurns {
     }
 
     private Optional<Turn> take(WebUrl url, Duration since, Duration patience) {
-        var place = new Place(url.host(), own.test(url) ? null : records.of(url.host()));
+        // With its port: a port that nothing answers at must not stand for the host, or anybody could silence it.
+        var place = new Place(url.host(), own.test(url) ? null : records.of(url.authority()));
         try {
             if (place.comesToTheFront(patience) && place.mayAsk(since)) {
                 return Optional.of(place);

@@ -87,7 +87,6 @@ class ExpandedEntriesTest {
                 null,
                 null,
                 null,
-                null,
                 List.of(),
                 Stream.of(links)
                         .map(link -> new FoundLink(link(link), "text of " + link))
