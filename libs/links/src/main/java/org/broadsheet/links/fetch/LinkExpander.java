@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
@@ -89,37 +90,44 @@ public final class LinkExpander implements AutoCloseable {
         this.ownResolver = ownResolver;
     }
 
-    /** Expands within the budget. Whatever the other side does, the answer is a result, never an exception. */
+    /**
+     * Expands within the budget, waiting for turns not counted. Whatever the other side does, the answer is a result, never
+     * an exception.
+     */
     public Expansion expand(WebUrl link) {
-        try (var deadline = new Deadline(alarms, budget.total())) {
-            return follow(link, deadline);
-        }
-    }
-
-    private Expansion follow(WebUrl link, Deadline deadline) {
         var chain = new RedirectChain(link.withoutFragment(), FetchRequest.of(link.toUri()), budget.redirects());
-        try {
-            while (shorteners.lists(chain.current())) {
-                var turn = turns.take(chain.current(), budget.total());
-                if (turn.isEmpty()) {
-                    return new Postponed();
-                }
-                try (var taken = turn.get()) {
-                    // Waiting is no fault of the host's.
-                    if (deadline.hasPassed()) {
-                        return new Postponed();
-                    }
-                    chain.follow(target(chain.current(), deadline, taken), false);
-                }
-            }
-            guard.check(chain.current());
-            return new Expanded(chain.current());
-        } catch (IOException | RuntimeException e) {
-            if (Thread.currentThread().isInterrupted()) {
+        var left = budget.total();
+        while (shorteners.lists(chain.current())) {
+            var turn = turns.take(chain.current(), budget.total());
+            if (turn.isEmpty()) {
                 return new Postponed();
             }
-            var failure = HopFailure.of(e, deadline);
-            return new NotExpanded(failure.kind(), failure.detail());
+            long start = System.nanoTime();
+            var end = hop(chain, turn.get(), left);
+            if (end.isPresent()) {
+                return end.get();
+            }
+            left = left.minusNanos(System.nanoTime() - start);
+        }
+        return guard.judgeLiteral(chain.current())
+                .<Expansion>map(refusal -> new NotExpanded(FailureKind.BLOCKED, refusal.detail()))
+                .orElseGet(() -> new Expanded(chain.current()));
+    }
+
+    /** Takes the chain one hop further, or says why it ends there. */
+    private Optional<Expansion> hop(RedirectChain chain, HostTurns.Turn turn, Duration left) {
+        try (turn;
+                var deadline = new Deadline(alarms, left)) {
+            try {
+                chain.follow(target(chain.current(), deadline, turn), false);
+                return Optional.empty();
+            } catch (IOException | RuntimeException e) {
+                var failure = HopFailure.of(e, deadline);
+                return Optional.of(
+                        Thread.currentThread().isInterrupted()
+                                ? new Postponed()
+                                : new NotExpanded(failure.kind(), failure.detail()));
+            }
         }
     }
 
