@@ -6,12 +6,11 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Set;
 import org.broadsheet.http.HttpConfig;
-import org.broadsheet.links.fetch.AddressGuard;
 import org.broadsheet.links.fetch.FetchAllow;
 import org.broadsheet.links.fetch.FetchBudget;
 import org.broadsheet.links.fetch.GuardedFetcher;
+import org.broadsheet.links.fetch.Requester;
 
 /** The fetcher of pictures. */
 @Factory
@@ -20,11 +19,7 @@ final class ImageFetcherFactory {
     @Named("feed")
     @Bean(preDestroy = "close")
     GuardedFetcher fetcher(@Value("${broadsheet.fetch-allow:}") String allow, HttpConfig config, InstantSource clock) {
-        String host = config.publicUrl().getHost();
-        return new GuardedFetcher(
-                new AddressGuard(FetchAllow.parse(allow), host == null ? Set.of() : Set.of(host)),
-                FetchBudget.standard(),
-                "Broadsheet/0.1 (+" + config.publicUrl() + ")",
-                clock);
+        var us = new Requester(FetchAllow.parse(allow), config.publicUrl().toString());
+        return new GuardedFetcher(us.guard(), FetchBudget.standard(), us.userAgent(), clock);
     }
 }

@@ -7,28 +7,23 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.broadsheet.ingest.IngestConfig;
 import org.broadsheet.ingest.parse.FeedParser;
 import org.broadsheet.links.LinkParser;
-import org.broadsheet.links.fetch.AddressGuard;
 import org.broadsheet.links.fetch.FetchAllow;
 import org.broadsheet.links.fetch.FetchBudget;
 import org.broadsheet.links.fetch.GuardedFetcher;
 import org.broadsheet.links.fetch.LinkExpander;
+import org.broadsheet.links.fetch.Requester;
 import org.broadsheet.links.fetch.Shorteners;
 import org.jspecify.annotations.Nullable;
 
 /** This service's ways out, all behind one guard and one gate, and the parser. */
 @Factory
 final class FetcherFactory {
-    private static final String AGENT = "Broadsheet/0.1 (+%s)";
-
-    private final FetchAllow allow;
-    private final String publicUrl;
+    private final Requester us;
     private final IngestConfig config;
     private final InstantSource clock;
 
@@ -38,8 +33,7 @@ final class FetcherFactory {
             @Nullable @Value("${broadsheet.public-url:}") String publicUrl,
             IngestConfig config,
             InstantSource clock) {
-        this.allow = FetchAllow.parse(allow);
-        this.publicUrl = publicUrl == null ? "" : publicUrl;
+        this.us = new Requester(FetchAllow.parse(allow), publicUrl == null ? "" : publicUrl);
         this.config = config;
         this.clock = clock;
     }
@@ -48,14 +42,14 @@ final class FetcherFactory {
     @Named("ingest")
     @Bean(preDestroy = "close")
     GuardedFetcher fetcher() {
-        return new GuardedFetcher(guard(), FetchBudget.standard(), agent(), clock);
+        return new GuardedFetcher(us.guard(), FetchBudget.standard(), us.userAgent(), clock);
     }
 
     @Singleton
     @Named("ingest")
     @Bean(preDestroy = "close")
     LinkExpander expander(@Named("ingest") Shorteners shorteners, HostGate gate) {
-        return new LinkExpander(guard(), shorteners, gate, agent(), clock);
+        return new LinkExpander(us.guard(), shorteners, gate, us.userAgent(), clock);
     }
 
     @Singleton
@@ -66,7 +60,7 @@ final class FetcherFactory {
 
     @Singleton
     HostGate gate(MeterRegistry registry) {
-        var gate = new HostGate(config.hostPause(), allow::names, clock);
+        var gate = new HostGate(config.hostPause(), us.allow()::names, clock);
         count("resting", gate, HostGate::resting, registry);
         count("waiting", gate, HostGate::waiting, registry);
         return gate;
@@ -81,18 +75,5 @@ final class FetcherFactory {
         Gauge.builder("broadsheet.ingest.hosts", gate, hosts)
                 .tag("state", state)
                 .register(registry);
-    }
-
-    private AddressGuard guard() {
-        return new AddressGuard(allow, ownHosts());
-    }
-
-    private String agent() {
-        return AGENT.formatted(publicUrl);
-    }
-
-    private Set<String> ownHosts() {
-        String host = publicUrl.isBlank() ? null : URI.create(publicUrl).getHost();
-        return host == null ? Set.of() : Set.of(host);
     }
 }
