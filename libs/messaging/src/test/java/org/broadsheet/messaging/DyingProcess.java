@@ -19,8 +19,13 @@ final class DyingProcess {
 
     private DyingProcess() {}
 
-    /** Runs one until it is dead. */
-    static void runUntilDead(Rig rig, Broker broker, String death, String detail)
+    /**
+     * Runs one until it is dead.
+     *
+     * @param more what is done now and then while it lives: what it was given may be settled in fewer steps than it is to
+     *     die after, where the broker is slow and confirms many at once
+     */
+    static void runUntilDead(Rig rig, Broker broker, String death, String detail, Runnable more)
             throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -47,8 +52,11 @@ final class DyingProcess {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
                 .start();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                throw new AssertionError("the process does not die at " + death + " " + detail);
+            for (int wait = 0; !process.waitFor(10, TimeUnit.SECONDS); wait++) {
+                if (wait == 6) {
+                    throw new AssertionError("the process does not die at " + death + " " + detail);
+                }
+                more.run();
             }
         } finally {
             process.destroyForcibly();

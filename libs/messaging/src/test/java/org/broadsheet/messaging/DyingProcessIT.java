@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.broadsheet.events.MessageType;
 import org.broadsheet.events.RescreenDue;
@@ -32,15 +33,15 @@ class DyingProcessIT extends BrokerContract {
     void aProcessThatDiesAtABoundaryLosesNothingAndDoublesNothing(CrashPoint point) throws Exception {
         var random = new Random(SEED + point.ordinal());
         try (var rig = withoutRelay()) {
-            long said = 0;
+            var said = new AtomicLong();
+            Runnable more = () -> publish(rig, said.get(), said.addAndGet(MESSAGES));
             for (int death = 0; death < DEATHS; death++) {
-                publish(rig, said, said + MESSAGES);
-                said += MESSAGES;
-                DyingProcess.runUntilDead(rig, broker(), point.name(), Integer.toString(1 + random.nextInt(3)));
+                more.run();
+                DyingProcess.runUntilDead(rig, broker(), point.name(), Integer.toString(1 + random.nextInt(3)), more);
             }
             var handler = new RescreenHandler(message -> {});
             try (var healthy = healthy(rig, handler)) {
-                long expected = said;
+                long expected = said.get();
                 await().atMost(patience()).until(() -> healthy.distinctEffects("filter") == expected);
                 await().atMost(patience()).until(() -> healthy.count("filter", "SELECT count(*) FROM outbox") == 0);
                 await().atMost(patience()).until(() -> healthy.count("filter", "SELECT count(*) FROM retry") == 0);
@@ -81,7 +82,7 @@ class DyingProcessIT extends BrokerContract {
             rig.publish("filter", rescreens(200));
             // The first delivery, and the three attempts that this rig allows.
             for (int death = 0; death < 4; death++) {
-                DyingProcess.runUntilDead(rig, broker(), "MESSAGE", "13");
+                DyingProcess.runUntilDead(rig, broker(), "MESSAGE", "13", () -> {});
             }
             var handler = new RescreenHandler(message -> {});
             try (var healthy = rig.another(handler)) {
