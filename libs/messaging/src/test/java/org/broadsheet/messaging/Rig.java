@@ -106,7 +106,7 @@ final class Rig implements AutoCloseable {
                     "datasources." + service + ".maximum-pool-size",
                     8,
                     "datasources." + service + ".connection-timeout",
-                    8_000,
+                    30_000,
                     "datasources." + service + ".dialect",
                     "POSTGRES",
                     "flyway.datasources." + service + ".locations",
