@@ -33,7 +33,8 @@ class RealFeedsIT {
     @Test
     void everyRealFeedIsToldOnceThoughTheServiceStopsOnTheWay() throws Exception {
         try (var server = FeedServer.start();
-                var rig = new IngestRig(TestRabbit.rabbitmq())) {
+                // The one server stands for as many as there are feeds.
+                var rig = new IngestRig(TestRabbit.rabbitmq(), Map.of("broadsheet.ingest.in-flight-per-host", "32"))) {
             var subscriptions = subscribeToAll(server, rig);
             await().until(() -> rig.all(SourcePolled.class).size() > subscriptions.size() / 3);
             rig.restart();
