@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  *     than {@code concurrency}, or they could hold every worker
  * @param hostPause between two requests of polls to one host; hosts on the allow list need none
  * @param shorteners hosts whose links are expanded besides those that we know, comma separated
- * @param expansionTime for all short links of one poll together; those that are left stay as they are
+ * @param expansionTime for all short links of one poll together; those that are left stay as they are; zero asks nobody
  */
 @ConfigurationProperties("broadsheet.ingest")
 public record IngestConfig(
@@ -48,9 +48,8 @@ public record IngestConfig(
         requirePositive(tick, "tick");
         requirePositive(lease, "lease");
         requirePositive(firstFillAge, "first-fill-age");
-        requirePositive(expansionTime, "expansion-time");
-        if (hostPause.isNegative()) {
-            throw new IllegalArgumentException("broadsheet.ingest.host-pause must not be negative");
+        if (hostPause.isNegative() || expansionTime.isNegative()) {
+            throw new IllegalArgumentException("broadsheet.ingest: host-pause and expansion-time must not be negative");
         }
         if (maxInterval.compareTo(minInterval) < 0) {
             throw new IllegalArgumentException("broadsheet.ingest.max-interval is shorter than min-interval");

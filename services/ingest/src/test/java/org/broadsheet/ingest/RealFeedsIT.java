@@ -33,8 +33,14 @@ class RealFeedsIT {
     @Test
     void everyRealFeedIsToldOnceThoughTheServiceStopsOnTheWay() throws Exception {
         try (var server = FeedServer.start();
-                // The one server stands for as many as there are feeds.
-                var rig = new IngestRig(TestRabbit.rabbitmq(), Map.of("broadsheet.ingest.in-flight-per-host", "32"))) {
+                // The one server stands for as many as there are feeds; the shorteners in them are outside.
+                var rig = new IngestRig(
+                        TestRabbit.rabbitmq(),
+                        Map.of(
+                                "broadsheet.ingest.in-flight-per-host",
+                                "32",
+                                "broadsheet.ingest.expansion-time",
+                                "0s"))) {
             var subscriptions = subscribeToAll(server, rig);
             await().until(() -> rig.all(SourcePolled.class).size() > subscriptions.size() / 3);
             rig.restart();

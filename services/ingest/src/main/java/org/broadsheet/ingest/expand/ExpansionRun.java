@@ -47,6 +47,9 @@ class ExpansionRun {
 
     /** @return what became of each link, by link; without those that the time did not suffice for */
     Map<WebUrl, Expansion> expand(Collection<WebUrl> links) {
+        if (time.isZero()) {
+            return Map.of();
+        }
         var found = new ConcurrentHashMap<WebUrl, Expansion>();
         var byHost = new ConcurrentLinkedQueue<>(links.stream()
                 .collect(Collectors.groupingBy(WebUrl::authority, Collectors.toCollection(ArrayDeque::new)))

@@ -78,6 +78,16 @@ class ExpansionRunTest {
     }
 
     @Test
+    void withoutTimeNobodyIsAsked() {
+        var run = new ExpansionRun(
+                link -> {
+                    throw new AssertionError("asked");
+                },
+                Duration.ZERO);
+        assertThat(run.expand(links("t.co", 3).toList())).isEmpty();
+    }
+
+    @Test
     void aFailureIsAResult() {
         var failure = new Expansion.NotExpanded(FailureKind.STATUS, "404");
         assertThat(new ExpansionRun(link -> failure, AMPLE).expand(Set.of(url("https://t.co/1"))))
