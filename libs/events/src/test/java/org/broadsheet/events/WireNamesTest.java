@@ -34,6 +34,7 @@ class WireNamesTest {
                         "filter.source-unsubscribed",
                         "filter.subscription-resolved",
                         "ingest.account-deleted",
+                        "ingest.article-resolve",
                         "ingest.poll-due",
                         "ingest.source-subscribed",
                         "ingest.source-unsubscribed",
