@@ -59,6 +59,11 @@ public sealed interface FetchResult {
         public RateLimited {
             requireNonNull(retryAfter, "retryAfter");
         }
+
+        /** What it is, in words for the person who gave the address. */
+        public String reason() {
+            return "The server asks to be left alone for a while (HTTP " + status + ").";
+        }
     }
 
     /**
@@ -72,6 +77,14 @@ public sealed interface FetchResult {
         public Failed {
             requireNonNull(kind, "kind");
             requireNonNull(detail, "detail");
+        }
+
+        /**
+         * Whether the host that was asked did not answer. What a redirect led to does not stand for it: whoever names such
+         * an address could silence it for all.
+         */
+        public boolean isHostSilent() {
+            return kind.isSilence() && !elsewhere;
         }
 
         /** Why, in words for the person who gave the address. */

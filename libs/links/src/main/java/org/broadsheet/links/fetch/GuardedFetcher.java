@@ -66,6 +66,17 @@ public final class GuardedFetcher implements AutoCloseable {
         }
     }
 
+    /** Fetches in a turn at the host and ends it, having said whether the host was silent. */
+    public FetchResult fetch(FetchRequest request, HostTurns.Turn turn) {
+        try (turn) {
+            var result = fetch(request);
+            if (result instanceof FetchResult.Failed failed && failed.isHostSilent()) {
+                turn.unanswered();
+            }
+            return result;
+        }
+    }
+
     private FetchResult follow(FetchRequest request, Deadline deadline) {
         if (!(WebUrl.parse(request.uri().toString()) instanceof WebUrl first)) {
             return failed(FailureKind.BLOCKED, "not a URL that we take");

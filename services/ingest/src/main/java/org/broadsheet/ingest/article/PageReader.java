@@ -63,15 +63,8 @@ final class PageReader {
 
     /** Empty when it is not this host's turn. */
     private Optional<FetchResult> ask(WebUrl url, String accept) {
-        return turns.take(url, PATIENCE).map(turn -> {
-            try (turn) {
-                var result = fetcher.fetch(FetchRequest.of(url.toUri()).withAccept(accept));
-                if (result instanceof FetchResult.Failed failed && isAway(failed)) {
-                    turn.unanswered();
-                }
-                return result;
-            }
-        });
+        var request = FetchRequest.of(url.toUri()).withAccept(accept);
+        return turns.take(url, PATIENCE).map(turn -> fetcher.fetch(request, turn));
     }
 
     private Result result(FetchResult result) {
@@ -79,21 +72,15 @@ final class PageReader {
             case FetchResult.Fetched fetched -> new Result.Read(metadata(fetched));
             case FetchResult.NotModified unasked -> new Result.Read(nothing());
             case FetchResult.Gone gone -> new Result.NotRead("The page is gone.", true, false, Duration.ZERO);
-            case FetchResult.RateLimited(int status, Duration retryAfter) ->
-                new Result.NotRead(
-                        "The server asks to be left alone for a while (HTTP " + status + ").", false, true, retryAfter);
+            case FetchResult.RateLimited limited ->
+                new Result.NotRead(limited.reason(), false, true, limited.retryAfter());
             case FetchResult.Failed failed -> failed(failed);
         };
     }
 
     private static Result failed(FetchResult.Failed failed) {
         boolean forGood = !failed.kind().isSilence() && failed.status() < 500;
-        return new Result.NotRead(failed.reason(), forGood, isAway(failed), Duration.ZERO);
-    }
-
-    /** What a redirect led to does not stand for the host: whoever names it could silence it for all. */
-    private static boolean isAway(FetchResult.Failed failed) {
-        return failed.kind().isSilence() && !failed.elsewhere();
+        return new Result.NotRead(failed.reason(), forGood, failed.isHostSilent(), Duration.ZERO);
     }
 
     private PageMetadata metadata(FetchResult.Fetched fetched) {

@@ -58,27 +58,15 @@ final class SourceReader {
             case FetchResult.Fetched fetched -> read(source, fetched);
             case FetchResult.NotModified(var validators, var hints) -> new PollOutcome.Unchanged(validators, hints);
             case FetchResult.Gone() -> new PollOutcome.Gone();
-            case FetchResult.RateLimited(int status, Duration retryAfter) ->
-                new PollOutcome.Failed(
-                        "The server asks to be left alone for a while (HTTP " + status + ").",
-                        "status " + status,
-                        retryAfter);
+            case FetchResult.RateLimited limited ->
+                new PollOutcome.Failed(limited.reason(), "status " + limited.status(), limited.retryAfter());
             case FetchResult.Failed failure -> failed(failure.reason(), failure.kind() + ": " + failure.detail());
         };
     }
 
     /** Empty when it is not this host's turn. */
     private Optional<FetchResult> fetch(WebUrl url, FetchRequest request) {
-        return gate.takeForPoll(url).map(turn -> {
-            try (turn) {
-                var result = fetcher.fetch(request);
-                // What a redirect led to must not stand for the host: whoever names it could silence it for all.
-                if (result instanceof FetchResult.Failed failed && failed.kind().isSilence() && !failed.elsewhere()) {
-                    turn.unanswered();
-                }
-                return result;
-            }
-        });
+        return gate.takeForPoll(url).map(turn -> fetcher.fetch(request, turn));
     }
 
     private PollOutcome read(Source source, FetchResult.Fetched fetched) {
