@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.broadsheet.events.Event;
 import org.broadsheet.events.MessageType;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +32,18 @@ final class OutboxPublisher implements EventPublisher {
     }
 
     @Override
-    public void publish(Collection<? extends Event> events, @Nullable String correlationId) {
+    public <E extends Event> void publishEach(
+            Collection<E> events, Function<? super E, @Nullable String> correlationId) {
         if (events.isEmpty()) {
             return;
         }
-        var correlation = correlationId == null ? MDC.get(CORRELATION_ID) : correlationId;
-        add(events.stream().map(event -> outgoing(event, correlation)).toList());
+        var ofThread = MDC.get(CORRELATION_ID);
+        add(events.stream()
+                .map(event -> {
+                    var own = correlationId.apply(event);
+                    return outgoing(event, own == null ? ofThread : own);
+                })
+                .toList());
     }
 
     void add(List<Outbox.Outgoing> messages) {
@@ -61,11 +68,12 @@ final class OutboxPublisher implements EventPublisher {
 
     private Outbox.Outgoing outgoing(Event event, @Nullable String correlationId) {
         var type = MessageType.of(event.getClass());
+        var id = MessageType.messageId(event);
         var envelope = new Envelope(
-                MessageType.messageId(event),
+                id,
                 type.wireName(),
                 type.schemaVersion(),
-                correlationId,
+                correlationId == null ? id.toString() : correlationId,
                 codec.encode(event));
         return new Outbox.Outgoing(topology.exchange(), type.wireName(), envelope, Map.of());
     }

@@ -249,4 +249,17 @@ abstract class MessagingContract extends BrokerContract {
             assertThat(seen).containsExactly("request-1");
         }
     }
+
+    @Test
+    void aMessageThatBeginsSomethingIsWhatTheOthersBelongTo() {
+        var seen = ConcurrentHashMap.<String>newKeySet();
+        var handler = new RescreenHandler(
+                message -> seen.add(message.messageId() + " belongs to " + message.correlationId()));
+        try (var rig = rig(handler)) {
+            rig.publish("filter", rescreen(1));
+            await().atMost(patience()).until(() -> rig.effects("filter") == 1);
+            var id = MessageType.messageId(rescreen(1));
+            assertThat(seen).containsExactly(id + " belongs to " + id);
+        }
+    }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** Hears what is published to a topic exchange under one routing key, beside whoever else does. */
 public final class MessageTap implements AutoCloseable {
@@ -23,8 +24,15 @@ public final class MessageTap implements AutoCloseable {
     private final Connection connection;
     private final Channel channel;
     private final String queue;
-    private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
+    private final List<Heard> messages = new CopyOnWriteArrayList<>();
     private final Set<String> markers = ConcurrentHashMap.newKeySet();
+
+    /** @param correlationId what it belongs to */
+    public record Heard(
+            String type,
+            String id,
+            @Nullable String correlationId,
+            @SuppressWarnings("ArrayRecordComponent") byte[] body) {}
 
     /** Listens from now on; the exchange is made if it is not there yet. */
     public MessageTap(Broker broker, String exchange, String routingKey) {
@@ -47,13 +55,19 @@ public final class MessageTap implements AutoCloseable {
         if (MARKER.equals(properties.getType())) {
             markers.add(properties.getMessageId());
         } else {
-            bodies.add(body);
+            messages.add(
+                    new Heard(properties.getType(), properties.getMessageId(), properties.getCorrelationId(), body));
         }
     }
 
     /** What was heard so far; more may be on its way. */
+    public List<Heard> messages() {
+        return List.copyOf(messages);
+    }
+
+    /** As {@link #messages()}. */
     public List<byte[]> bodies() {
-        return List.copyOf(bodies);
+        return messages.stream().map(Heard::body).toList();
     }
 
     /** Everything that the broker had taken when this was called: a marker of ours goes behind it and is waited for. */

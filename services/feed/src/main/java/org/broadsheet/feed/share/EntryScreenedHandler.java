@@ -1,5 +1,7 @@
 package org.broadsheet.feed.share;
 
+import static java.lang.Boolean.TRUE;
+
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,11 +28,13 @@ final class EntryScreenedHandler implements MessageHandler<EntryScreened> {
     private final ArticleRepository articles;
     private final ShareRepository shares;
     private final EndingGate gate;
+    private final Arrivals arrivals;
 
-    EntryScreenedHandler(ArticleRepository articles, ShareRepository shares, EndingGate gate) {
+    EntryScreenedHandler(ArticleRepository articles, ShareRepository shares, EndingGate gate, Arrivals arrivals) {
         this.articles = articles;
         this.shares = shares;
         this.gate = gate;
+        this.arrivals = arrivals;
     }
 
     @Override
@@ -58,7 +62,10 @@ final class EntryScreenedHandler implements MessageHandler<EntryScreened> {
         events.forEach(event -> entries.putIfAbsent(event.entry().entryId(), event.entry()));
         var stored = shares.storeEntries(List.copyOf(entries.values()));
         store(events.stream()
-                .filter(event -> stored.contains(event.entry().entryId()))
+                .filter(event -> stored.containsKey(event.entry().entryId()))
+                .toList());
+        arrivals.arrived(stored.keySet().stream()
+                .filter(id -> TRUE.equals(stored.get(id)))
                 .toList());
     }
 

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,7 +33,7 @@ class ShareRepository {
                    sharer_handle = excluded.sharer_handle, network = excluded.network, url = excluded.url,
                    text = excluded.text, shared_at = excluded.shared_at
              WHERE entry.version <= excluded.version
-            RETURNING id""";
+            RETURNING id, xmax = 0""";
 
     /** Two versions guard a share, the entry's and the rules'; filter always sends one with both at their newest. */
     private static final String STORE_SHARE = """
@@ -84,9 +86,9 @@ class ShareRepository {
      * Also locks the entries, so that the versions of each are stored one after the other.
      *
      * @param entries each once
-     * @return the ids of those of which no newer version is known; of the others that stays
+     * @return the ids of those of which no newer version is known, true where the entry is new here; of the others that stays
      */
-    Set<UUID> storeEntries(List<EntryIngested> entries) {
+    Map<UUID, Boolean> storeEntries(List<EntryIngested> entries) {
         return jdbc.prepareStatement(STORE_ENTRIES, statement -> {
             bind(statement, 1, "uuid", entries, EntryIngested::entryId);
             bind(statement, 2, "bigint", entries, EntryIngested::version);
@@ -102,7 +104,13 @@ class ShareRepository {
             bind(statement, 7, "text", entries, EntryIngested::url);
             bind(statement, 8, "text", entries, EntryIngested::text);
             bind(statement, 9, "timestamptz", entries, EntryIngested::sharedAt);
-            return ids(statement);
+            try (var result = statement.executeQuery()) {
+                var stored = new HashMap<UUID, Boolean>();
+                while (result.next()) {
+                    stored.put(result.getObject(1, UUID.class), result.getBoolean(2));
+                }
+                return stored;
+            }
         });
     }
 

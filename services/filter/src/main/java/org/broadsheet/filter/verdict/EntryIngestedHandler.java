@@ -2,7 +2,10 @@ package org.broadsheet.filter.verdict;
 
 import jakarta.inject.Singleton;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.broadsheet.events.EntryIngested;
 import org.broadsheet.events.Service;
 import org.broadsheet.filter.entry.EntryRepository;
@@ -41,7 +44,20 @@ final class EntryIngestedHandler implements MessageHandler<EntryIngested> {
         locks.shared(events.stream().map(EntryIngested::sourceId).toList());
         var stored = entries.store(events).stream().distinct().toList();
         if (!stored.isEmpty()) {
-            screening.forEveryone(stored, batch.size() == 1 ? batch.getFirst().correlationId() : null);
+            screening.forEveryone(stored, correlationIds(batch));
         }
+    }
+
+    /** Of an entry that is there in several versions the last one counts. */
+    private static Map<UUID, String> correlationIds(List<Received<EntryIngested>> batch) {
+        var ids = new HashMap<UUID, String>();
+        batch.stream()
+                .sorted(Comparator.comparingLong(message -> message.event().version()))
+                .forEach(message -> {
+                    if (message.correlationId() != null) {
+                        ids.put(message.event().entryId(), message.correlationId());
+                    }
+                });
+        return ids;
     }
 }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.broadsheet.events.EntryScreened;
 import org.broadsheet.filter.entry.EntryRepository;
 import org.broadsheet.messaging.EventPublisher;
@@ -34,14 +36,18 @@ public class Screening {
         this.publisher = publisher;
     }
 
-    /** Judges entries for everyone who reads their sources. */
-    void forEveryone(Collection<UUID> entryIds, @Nullable String correlationId) {
-        publish(entryIds, verdicts.judge(entryIds, null), correlationId);
+    /**
+     * Judges entries for everyone who reads their sources.
+     *
+     * @param correlationIds what each entry belongs to, where anything is known
+     */
+    void forEveryone(Collection<UUID> entryIds, Map<UUID, String> correlationIds) {
+        publish(entryIds, verdicts.judge(entryIds, null), correlationIds::get);
     }
 
     /** Judges entries for one reader. */
     void forOne(Collection<UUID> entryIds, UUID userId, @Nullable String correlationId) {
-        publish(entryIds, verdicts.judge(entryIds, userId), correlationId);
+        publish(entryIds, verdicts.judge(entryIds, userId), entry -> correlationId);
     }
 
     /** Judges all that is known of a source for one reader. */
@@ -58,7 +64,9 @@ public class Screening {
     }
 
     private void publish(
-            Collection<UUID> entryIds, List<VerdictRepository.Judged> judged, @Nullable String correlationId) {
+            Collection<UUID> entryIds,
+            List<VerdictRepository.Judged> judged,
+            Function<UUID, @Nullable String> correlationId) {
         if (judged.isEmpty()) {
             return;
         }
@@ -76,7 +84,8 @@ public class Screening {
                 messages.addAll(ScreenedMessages.of(stored, of));
             }
         });
-        publisher.publish(messages, correlationId);
+        publisher.publishEach(
+                messages, message -> correlationId.apply(message.entry().entryId()));
     }
 
     /**

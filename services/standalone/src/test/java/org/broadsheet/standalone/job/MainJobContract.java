@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Feeds in, a filtered newspaper out, through a SIGKILL half-way; whatever the broker. */
 abstract class MainJobContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -30,7 +30,7 @@ abstract class MainJobContract {
     /** What else the process finds in its environment. */
     abstract Map<String, String> environment();
 
-    private Map<String, String> environment(FeedServer feeds) {
+    Map<String, String> environment(FeedServer feeds) {
         var environment = new HashMap<>(environment());
         environment.put("BROADSHEET_FETCH_ALLOW", feeds.allow());
         return environment;
@@ -98,7 +98,7 @@ abstract class MainJobContract {
         }
     }
 
-    private static void subscribe(Reader reader, List<URI> addresses) throws Exception {
+    static void subscribe(Reader reader, List<URI> addresses) throws Exception {
         for (var address : addresses) {
             assertThat(reader.post("sources", Map.of("url", address.toString())).status())
                     .isEqualTo(202);
