@@ -10,8 +10,7 @@ import org.broadsheet.links.fetch.FetchAllow;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What must hold of any text as a URL. An ordinary run tries the seeds; with {@code JAZZER_FUZZ=1} Jazzer makes up more
- * of them, for a minute.
+ * What must hold of any text as a URL. Jazzer makes up more from the seeds, for a minute in every build.
  */
 class UrlIdentityFuzzTest {
     private final LinkParser parser = new LinkParser();

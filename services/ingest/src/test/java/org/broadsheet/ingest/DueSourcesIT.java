@@ -3,6 +3,7 @@ package org.broadsheet.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Map;
 import org.broadsheet.testing.Answer;
 import org.broadsheet.testing.FeedServer;
@@ -52,6 +53,36 @@ class DueSourcesIT {
                     == 1);
             assertThat(inHand(rig, "active")).isEqualTo(1);
         }
+    }
+
+    @Test
+    void pagesTakeFewPlacesWhileSourcesWaitForTheirPolls() throws Exception {
+        try (var feeds = FeedServer.start();
+                var rig = new IngestRig(
+                        TestRabbit.rabbitmq(),
+                        Map.of(
+                                "broadsheet.ingest.in-flight",
+                                "3",
+                                "broadsheet.ingest.pages.in-flight-beside-polls",
+                                "1"))) {
+            for (int i = 1; i <= 4; i++) {
+                feeds.serve("/busy?" + i, Answer.of("text/xml", "<rss/>").stalling());
+                feeds.serve("/page?" + i, Answer.of("text/html", "<title>").stalling());
+            }
+            rig.update(INSERT.formatted(feeds.url("/busy"), "' || n || '.example", "active", 4));
+            await().until(() -> inHand(rig, "active") == 3);
+            rig.update("""
+                    INSERT INTO page (link_key, url, host, next_at)
+                    SELECT lpad(n::text, 64, '0'), '%s?' || n, n || '.example', now() FROM generate_series(1, 4) n""".formatted(feeds.url("/page")));
+            await().until(() -> pagesInHand(rig) == 1);
+            await().during(Duration.ofMillis(200)).until(() -> pagesInHand(rig) == 1);
+            rig.update("UPDATE source SET next_poll_at = NULL, due_slot = NULL");
+            await().until(() -> pagesInHand(rig) == 4);
+        }
+    }
+
+    private static long pagesInHand(IngestRig rig) {
+        return rig.count("SELECT count(*) FROM page WHERE due_slot IS NOT NULL");
     }
 
     private static long inHand(IngestRig rig, String state) {

@@ -5,7 +5,6 @@ import com.rabbitmq.client.ConnectionFactory;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.transaction.TransactionOperations;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -55,14 +54,14 @@ final class IngestBench {
         this.ingest = ingest;
     }
 
-    /** @param cpuSeconds of this process */
-    record Burst(int feeds, int entries, double seconds, double cpuSeconds) {
+    /** @param used seconds of processor time while it lasted */
+    record Burst(int feeds, int entries, double seconds, Cpu used) {
         double perSecond() {
             return feeds * entries / seconds;
         }
 
-        double cpuPerThousand() {
-            return cpuSeconds * 1_000 / (feeds * entries);
+        Cpu perThousand() {
+            return used.times(1_000.0 / (feeds * entries));
         }
     }
 
@@ -80,18 +79,28 @@ final class IngestBench {
             bench.subscribe(server, feeds);
             var bursts = new ArrayList<Burst>();
             System.out.printf(
-                    Locale.ROOT, "%8s %8s %10s %12s %14s%n", "feeds", "entries", "seconds", "entries/s", "CPU s/1000");
+                    Locale.ROOT,
+                    "%8s %8s %10s %12s %18s %12s %10s%n",
+                    "feeds",
+                    "entries",
+                    "seconds",
+                    "entries/s",
+                    "CPU s/1000: ingest",
+                    "PostgreSQL",
+                    "RabbitMQ");
             for (int each : List.of(30, 30, 50)) {
                 var burst = bench.burst(server, feeds, each);
                 bursts.add(burst);
                 System.out.printf(
                         Locale.ROOT,
-                        "%8d %8d %10.1f %12.0f %14.2f%n",
+                        "%8d %8d %10.1f %12.0f %18.2f %12.2f %10.2f%n",
                         burst.feeds(),
                         burst.feeds() * burst.entries(),
                         burst.seconds(),
                         burst.perSecond(),
-                        burst.cpuPerThousand());
+                        burst.perThousand().own(),
+                        burst.perThousand().postgres(),
+                        burst.perThousand().rabbit());
             }
             bench.hangUp();
             long peak = peakMebibytes();
@@ -111,7 +120,11 @@ final class IngestBench {
                 0,
                 "a secret key of the benchmark, long enough",
                 URI.create("https://news.example.org"),
-                Map.of("broadsheet.fetch-allow", "127.0.0.0/8")));
+                Map.of(
+                        "broadsheet.fetch-allow",
+                        "127.0.0.0/8",
+                        "broadsheet.ingest.pages.pace",
+                        System.getProperty("pif", "1s"))));
     }
 
     /** As filter would, as soon as its queue is there. */
@@ -165,11 +178,12 @@ final class IngestBench {
     private Burst burst(BenchServer server, int feeds, int entries) throws Exception {
         server.publish(entries);
         int expected = heard.size() + feeds * entries;
-        long cpu = cpuNanos();
+        var before = Cpu.used();
         long start = System.nanoTime();
         update("UPDATE source SET next_poll_at = now(), due_slot = NULL");
         await(() -> heard.size() >= expected);
-        return new Burst(feeds, entries, (System.nanoTime() - start) / 1e9, (cpuNanos() - cpu) / 1e9);
+        return new Burst(
+                feeds, entries, (System.nanoTime() - start) / 1e9, Cpu.used().minus(before));
     }
 
     private interface Condition {
@@ -208,11 +222,6 @@ final class IngestBench {
         return connection;
     }
 
-    private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
-    }
-
     private static long peakMebibytes() throws Exception {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
@@ -225,12 +234,14 @@ final class IngestBench {
         var rows = bursts.stream()
                 .map(burst -> String.format(
                         Locale.ROOT,
-                        "{\"feeds\": %d, \"entries\": %d, \"seconds\": %.1f, \"perSecond\": %.0f, \"cpuSecondsPerThousand\": %.2f}",
+                        "{\"feeds\": %d, \"entries\": %d, \"seconds\": %.1f, \"perSecond\": %.0f, \"cpuSecondsPerThousand\": {\"ingest\": %.2f, \"postgresql\": %.2f, \"rabbitmq\": %.2f}}",
                         burst.feeds(),
                         burst.feeds() * burst.entries(),
                         burst.seconds(),
                         burst.perSecond(),
-                        burst.cpuPerThousand()))
+                        burst.perThousand().own(),
+                        burst.perThousand().postgres(),
+                        burst.perThousand().rabbit()))
                 .toList();
         return "{\"benchmark\": \"ingest\", \"peakResidentMebibytes\": " + peak + ",\n  \"bursts\": ["
                 + String.join(", ", rows) + "]}\n";

@@ -89,6 +89,10 @@ final class IngestRig implements AutoCloseable {
                 settings));
     }
 
+    <B> B bean(Class<B> type) {
+        return running.context().getBean(type);
+    }
+
     void restart() {
         running.close();
         running = start();

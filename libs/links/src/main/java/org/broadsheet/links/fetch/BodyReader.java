@@ -68,6 +68,9 @@ final class BodyReader {
         var bytes = new ByteArrayOutputStream(CHUNK);
         byte[] chunk = new byte[CHUNK];
         for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
+            if (bytes.size() + n > BodyRoom.SMALL) {
+                BodyRoom.enlarge();
+            }
             bytes.write(chunk, 0, n);
             if (bytes.size() > budget.bodyBytes()) {
                 throw new FetchFailure(FailureKind.TOO_LARGE, "over " + budget.bodyBytes() + " bytes inflated");

@@ -12,6 +12,8 @@ public enum FailureKind {
     TOO_MANY_REDIRECTS,
     /** More bytes than are read, on the wire or inflated. */
     TOO_LARGE,
+    /** A large body, and no place for it here: nothing of the server's. */
+    NO_ROOM,
     /** An answer that is not HTTP as we know it: broken coding, unknown coding, headers without end. */
     UNREADABLE,
     /** A status that is an error. */

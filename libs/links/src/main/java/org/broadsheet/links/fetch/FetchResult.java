@@ -93,6 +93,7 @@ public sealed interface FetchResult {
                 case BLOCKED, UNREACHABLE, TIMED_OUT -> "The address could not be reached.";
                 case TOO_MANY_REDIRECTS -> "The address redirects too often.";
                 case TOO_LARGE -> "The answer is too large.";
+                case NO_ROOM -> "The answer is large and could not be read just now.";
                 case UNREADABLE -> "The server's answer could not be read.";
                 case STATUS -> "The server answered with " + StatusWords.of(status) + ".";
             };

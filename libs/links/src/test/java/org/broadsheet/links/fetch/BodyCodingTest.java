@@ -98,4 +98,15 @@ class BodyCodingTest extends FetchRig {
         }
         return bytes;
     }
+
+    @Test
+    void onlyALargeBodyTakesAPlace() throws Exception {
+        var room = new BodyRoom(1, 1);
+        var small = serve("identity", new byte[BodyRoom.SMALL]);
+        var large = serve("identity", new byte[BodyRoom.SMALL + 1]);
+        assertThat(room.within(() -> get(small, "/") instanceof FetchResult.Fetched ? room.free() : -1))
+                .isEqualTo(1);
+        assertThat(room.within(() -> get(large, "/") instanceof FetchResult.Fetched ? room.free() : -1))
+                .isZero();
+    }
 }

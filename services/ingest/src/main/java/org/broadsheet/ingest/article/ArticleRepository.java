@@ -19,21 +19,28 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Transactional("ingest")
 class ArticleRepository {
-    /** The first source to describe an article may correct itself; nobody else describes it again. */
+    private static final String FIRST_VERSION = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
+    /**
+     * The first source to describe an article may correct itself; nobody else describes it again. Versions start with the time, so
+     * that they go on counting up when an article was forgotten and comes back.
+     */
     private static final String BY_FEED = """
             INSERT INTO article (link_key, source_id, version, of_feed)
-            SELECT link_key, ?, 1, CAST(said AS jsonb) FROM unnest(?, ?) AS d (link_key, said) ORDER BY link_key
+            SELECT link_key, ?, %1$s, CAST(said AS jsonb) FROM unnest(?, ?) AS d (link_key, said) ORDER BY link_key
             ON CONFLICT (link_key) DO UPDATE
-               SET version = article.version + 1, source_id = excluded.source_id, of_feed = excluded.of_feed
+               SET version = greatest(article.version + 1, excluded.version), told_at = now(),
+                   source_id = excluded.source_id, of_feed = excluded.of_feed
              WHERE coalesce(article.source_id, excluded.source_id) = excluded.source_id
                AND article.of_feed IS DISTINCT FROM excluded.of_feed
-            RETURNING link_key, version, of_feed, of_page""";
+            RETURNING link_key, version, of_feed, of_page""".formatted(FIRST_VERSION);
 
     private static final String BY_PAGE = """
-            INSERT INTO article (link_key, version, of_page) VALUES (?, 1, CAST(? AS jsonb))
-            ON CONFLICT (link_key) DO UPDATE SET version = article.version + 1, of_page = excluded.of_page
+            INSERT INTO article (link_key, version, of_page) VALUES (?, %1$s, CAST(? AS jsonb))
+            ON CONFLICT (link_key) DO UPDATE
+               SET version = greatest(article.version + 1, excluded.version), told_at = now(), of_page = excluded.of_page
              WHERE article.of_page IS DISTINCT FROM excluded.of_page
-            RETURNING link_key, version, of_feed, of_page""";
+            RETURNING link_key, version, of_feed, of_page""".formatted(FIRST_VERSION);
 
     private final JdbcOperations jdbc;
     private final ObjectMapper json;

@@ -24,12 +24,17 @@ public class DuePages {
         this.clock = clock;
     }
 
-    /** @return how many were due */
-    public int enqueue() {
+    /**
+     * @param pollsWait whether sources wait for their polls, which go before pages: some pages are read all the same, so that they
+     *     go on however long that lasts
+     * @return how many were due
+     */
+    public int enqueue(boolean pollsWait) {
         var slot = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var due = pages.claim(slot, config.lease(), config.inFlight()).stream()
-                .map(linkKey -> new ArticleResolve(linkKey, slot))
-                .toList();
+        var due =
+                pages.claim(slot, config.lease(), pollsWait ? config.inFlightBesidePolls() : config.inFlight()).stream()
+                        .map(linkKey -> new ArticleResolve(linkKey, slot))
+                        .toList();
         if (!due.isEmpty()) {
             publisher.publish(due, null);
         }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class PageParser {
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?([\\w.:-]+)");
+    /** What a page says of itself stands at its beginning, and a document takes many times the memory of its text. */
+    private static final int READ = 1 << 20;
+
     private static final String HTML = "(?i)\\s*(text/html|application/xhtml\\+xml)\\b.*";
 
     private final JsonMapper json;
@@ -46,7 +49,10 @@ final class PageParser {
 
     private static Document document(byte[] body, @Nullable String contentType, URI address) {
         try {
-            return Jsoup.parse(new ByteArrayInputStream(body), charset(contentType), address.toString());
+            return Jsoup.parse(
+                    new ByteArrayInputStream(body, 0, Math.min(READ, body.length)),
+                    charset(contentType),
+                    address.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("an array can be read", e);
         }

@@ -10,17 +10,23 @@ import java.time.Duration;
 import java.util.Optional;
 import org.broadsheet.ingest.parse.PlainText;
 import org.broadsheet.links.WebUrl;
+import org.broadsheet.links.fetch.BodyRoom;
+import org.broadsheet.links.fetch.FailureKind;
 import org.broadsheet.links.fetch.FetchRequest;
 import org.broadsheet.links.fetch.FetchResult;
 import org.broadsheet.links.fetch.GuardedFetcher;
 import org.broadsheet.links.fetch.HostTurns;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fetches the page of an article and reads what it says. Blocks; needs no database. */
 @Singleton
 final class PageReader {
     private static final String ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
     private static final int LONGEST_NAME = 200;
+
+    private static final Logger log = LoggerFactory.getLogger(PageReader.class);
 
     /** A host's line is short: one of its pages is in hand at a time. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -29,12 +35,19 @@ final class PageReader {
     private final HostTurns turns;
     private final PageParser parser;
     private final JsonMapper json;
+    private final BodyRoom room;
 
-    PageReader(@Named("ingest") GuardedFetcher fetcher, HostTurns turns, PageParser parser, JsonMapper json) {
+    PageReader(
+            @Named("ingest") GuardedFetcher fetcher,
+            HostTurns turns,
+            PageParser parser,
+            JsonMapper json,
+            BodyRoom room) {
         this.fetcher = fetcher;
         this.turns = turns;
         this.parser = parser;
         this.json = json;
+        this.room = room;
     }
 
     /** What became of a reading. */
@@ -53,6 +66,10 @@ final class PageReader {
     }
 
     Result read(String url) {
+        return room.within(() -> readAlone(url));
+    }
+
+    private Result readAlone(String url) {
         if (!(WebUrl.parse(url) instanceof WebUrl address)) {
             return new Result.NotRead("This is not an address that can be read.", true, false, Duration.ZERO);
         }
@@ -69,7 +86,7 @@ final class PageReader {
 
     private Result result(FetchResult result) {
         return switch (result) {
-            case FetchResult.Fetched fetched -> new Result.Read(metadata(fetched));
+            case FetchResult.Fetched fetched -> read(fetched);
             case FetchResult.NotModified unasked -> new Result.Read(nothing());
             case FetchResult.Gone gone -> new Result.NotRead("The page is gone.", true, false, Duration.ZERO);
             case FetchResult.RateLimited limited ->
@@ -79,15 +96,28 @@ final class PageReader {
     }
 
     private static Result failed(FetchResult.Failed failed) {
-        boolean forGood = !failed.kind().isSilence() && failed.status() < 500;
+        boolean forGood = !failed.kind().isSilence() && failed.kind() != FailureKind.NO_ROOM && failed.status() < 500;
         return new Result.NotRead(failed.reason(), forGood, failed.isHostSilent(), Duration.ZERO);
+    }
+
+    private Result read(FetchResult.Fetched fetched) {
+        try {
+            return new Result.Read(metadata(fetched));
+        } catch (RuntimeException | StackOverflowError e) {
+            // A fault of ours, and no reason to try the same page ten times.
+            log.atWarn()
+                    .addKeyValue("host", fetched.finalUri().getHost())
+                    .setCause(e)
+                    .log("a page that the parser does not survive");
+            return new Result.NotRead("The page could not be read.", true, false, Duration.ZERO);
+        }
     }
 
     private PageMetadata metadata(FetchResult.Fetched fetched) {
         if (!PageParser.isPage(fetched.contentType())) {
             return nothing();
         }
-        var found = parser.parse(fetched.body(), fetched.contentType(), fetched.finalUri());
+        var found = room.document(() -> parser.parse(fetched.body(), fetched.contentType(), fetched.finalUri()));
         var oembed = found.oembed();
         boolean poor =
                 found.description().title() == null || found.description().author() == null;

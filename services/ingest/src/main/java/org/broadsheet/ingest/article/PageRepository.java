@@ -55,7 +55,8 @@ class PageRepository {
             "SELECT link_key, url, host, tries FROM page WHERE link_key = ? AND due_slot = ?";
 
     private static final String SETTLE = """
-            UPDATE page SET state = ?, tries = tries + 1, reason = ?, canonical = ?, next_at = ?, due_slot = NULL
+            UPDATE page SET state = ?, tries = tries + 1, reason = ?, canonical = ?, next_at = ?, due_slot = NULL,
+                   settled_at = now()
              WHERE link_key = ? AND due_slot = ?""";
 
     private static final String POSTPONE = """

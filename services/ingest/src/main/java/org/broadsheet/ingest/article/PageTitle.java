@@ -24,6 +24,7 @@ final class PageTitle {
         var divider = DIVIDER.matcher(title);
         int firstEnd = -1;
         int lastStart = -1;
+        int lastEnd = -1;
         int begin = 0;
         while (divider.find()) {
             if (firstEnd < 0) {
@@ -31,12 +32,12 @@ final class PageTitle {
                 begin = divider.start();
             }
             lastStart = divider.start();
+            lastEnd = divider.end();
         }
         if (firstEnd < 0) {
             return title;
         }
-        var last = DIVIDER.split(title.substring(lastStart));
-        if (isName(last[last.length - 1], site)) {
+        if (isName(title.substring(lastEnd), site)) {
             return title.substring(0, lastStart).strip();
         }
         return isName(title.substring(0, begin), site)

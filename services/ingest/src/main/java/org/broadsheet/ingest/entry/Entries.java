@@ -20,19 +20,25 @@ import org.broadsheet.ingest.article.Articles;
 import org.broadsheet.ingest.article.Description;
 import org.broadsheet.ingest.parse.FeedDocument;
 import org.broadsheet.ingest.parse.FeedEntry;
+import org.broadsheet.ingest.retention.RetentionConfig;
 import org.broadsheet.ingest.source.Source;
 
 /** Finds out what of a feed is new or changed, remembers it, and says what is to be told. */
 @Singleton
 public final class Entries {
+    /** A source with fewer than these has all of them remembered for ever. */
+    private static final int FEW = 500;
+
     private final EntryRepository entries;
     private final Articles articles;
     private final IngestConfig config;
+    private final RetentionConfig retention;
 
-    Entries(EntryRepository entries, Articles articles, IngestConfig config) {
+    Entries(EntryRepository entries, Articles articles, IngestConfig config, RetentionConfig retention) {
         this.entries = entries;
         this.articles = articles;
         this.config = config;
+        this.retention = retention;
     }
 
     /**
@@ -65,6 +71,9 @@ public final class Entries {
         var added = added(source, byGuid, seen, now);
         changed.putAll(added);
         entries.store(source.id(), changed.keySet(), now);
+        if (source.entries() > FEW) {
+            entries.forget(source.id(), now.minus(retention.entries()), byGuid.keySet());
+        }
         changed.keySet().removeIf(entry -> entry.version() == 0);
         return new Outcome(events(source, new EntryMessages(source, feed), changed, now), added.size());
     }

@@ -28,6 +28,11 @@ class EntryRepository {
                SET version = excluded.version, content_hash = excluded.content_hash
              WHERE entry.version <= excluded.version""";
 
+    private static final String FORGET = """
+            DELETE FROM entry
+             WHERE source_id = ? AND seen_at < ?
+               AND NOT EXISTS (SELECT FROM unnest(?) AS listed (guid) WHERE listed.guid = entry.guid)""";
+
     private static final String COUNT_SINCE = "SELECT count(*) FROM entry WHERE source_id = ? AND shared_at >= ?";
 
     private final JdbcOperations jdbc;
@@ -77,6 +82,16 @@ class EntryRepository {
         statement.setString(5, entry.contentHash());
         statement.setObject(6, entry.sharedAt().atOffset(ZoneOffset.UTC));
         statement.setObject(7, seenAt.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Those that were first seen before then, except these. */
+    void forget(UUID sourceId, Instant seenBefore, Collection<String> listed) {
+        int unused = jdbc.prepareStatement(FORGET, statement -> {
+            statement.setObject(1, sourceId);
+            statement.setObject(2, seenBefore.atOffset(ZoneOffset.UTC));
+            statement.setArray(3, statement.getConnection().createArrayOf("text", listed.toArray()));
+            return statement.executeUpdate();
+        });
     }
 
     long countSince(UUID sourceId, Instant since) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org). Numbers stay the text that they are, so no id is ever rounded. */
 final class JsonFeedReader {
     private static final int MAX_DEPTH = 100;
+    /** In the whole text, names of fields apart; what comes after them is not kept. */
+    private static final int MAX_VALUES = 200_000;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
@@ -27,7 +30,12 @@ final class JsonFeedReader {
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
 
-    private JsonFeedReader() {}
+    private final JsonParser parser;
+    private int values;
+
+    private JsonFeedReader(JsonParser parser) {
+        this.parser = parser;
+    }
 
     sealed interface Outcome {}
 
@@ -42,7 +50,7 @@ final class JsonFeedReader {
     static Outcome read(String text) {
         try (var parser = JSON.createParser(text)) {
             parser.nextToken();
-            return value(parser) instanceof Map<?, ?> root ? feed(new Node(root)) : new Other();
+            return new JsonFeedReader(parser).value() instanceof Map<?, ?> root ? feed(new Node(root)) : new Other();
         } catch (IOException | RuntimeException broken) {
             return new Unreadable();
         }
@@ -109,21 +117,28 @@ final class JsonFeedReader {
     }
 
     /** A map, a list, a text, or null; booleans and numbers as their text. Depth is bounded by the parser. */
-    private static @Nullable Object value(JsonParser parser) throws IOException {
+    private @Nullable Object value() throws IOException {
+        if (++values > MAX_VALUES) {
+            parser.skipChildren();
+            return null;
+        }
         return switch (parser.currentToken()) {
             case START_OBJECT -> {
                 Map<String, @Nullable Object> object = new LinkedHashMap<>();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     String name = parser.currentName();
                     parser.nextToken();
-                    object.put(name, value(parser));
+                    object.put(name, value());
                 }
                 yield object;
             }
             case START_ARRAY -> {
-                var array = new ArrayList<@Nullable Object>();
+                var array = new ArrayList<Object>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    array.add(value(parser));
+                    var value = value();
+                    if (value != null) {
+                        array.add(value);
+                    }
                 }
                 yield array;
             }

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes a tree of tags and text, with names in their usual vocabulary and addresses' bases joined. */
 final class TreeBuilder {
     static final int MAX_DEPTH = 256;
+    /** A thousand entries with two hundred elements each; what comes after them is not read. */
+    static final int MAX_ELEMENTS = 200_000;
 
     private final boolean recovering;
     private final Deque<Open> open = new ArrayDeque<>();
     private @Nullable XmlElement root;
+    private int elements;
 
     /** @param recovering whether tags are missing, so that an element may have to end where another one begins */
     TreeBuilder(boolean recovering) {
@@ -46,6 +49,7 @@ final class TreeBuilder {
             parent.element.add(element);
         }
         root = root == null ? element : root;
+        elements++;
         open.push(new Open(element, namespaces));
         return element;
     }
@@ -68,6 +72,11 @@ final class TreeBuilder {
                 // what stands in it ends with it
             }
         }
+    }
+
+    /** Nothing more is to be added: the memory of a process is not a publisher's to use up. */
+    boolean isFull() {
+        return elements >= MAX_ELEMENTS;
     }
 
     boolean isWhole() {

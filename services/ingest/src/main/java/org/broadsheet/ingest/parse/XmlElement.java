@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlElement {
     private final String name;
-    private final Map<String, String> attributes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final List<Object> content = new ArrayList<>();
+    private Map<String, String> attributes = Map.of();
+    private List<Object> content = List.of();
     private final @Nullable String base;
 
     /** @param base the nearest {@code xml:base} around and at it, joined */
@@ -39,14 +39,25 @@ final class XmlElement {
     }
 
     void add(XmlElement child) {
-        content.add(child);
+        put(child);
     }
 
     void add(String text) {
-        content.add(text);
+        put(text);
+    }
+
+    /** Most elements of a large document hold one thing, or nothing. */
+    private void put(Object part) {
+        if (content.isEmpty()) {
+            content = new ArrayList<>(1);
+        }
+        content.add(part);
     }
 
     void attribute(String attribute, String value) {
+        if (attributes.isEmpty()) {
+            attributes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        }
         attributes.putIfAbsent(attribute, value);
     }
 

@@ -103,8 +103,8 @@ final class XmlRepair {
     }
 
     private void reference() {
-        int end = text.indexOf(';', at);
-        if (end < 0 || end - at > LONGEST_ENTITY) {
+        int end = text.indexOf(';', at, Math.min(text.length(), at + LONGEST_ENTITY + 1));
+        if (end < 0) {
             escapeAmpersand();
             return;
         }

@@ -52,7 +52,7 @@ final class XmlTree {
     private static XmlElement build(String xml) throws XMLStreamException, TreeBuilder.TooDeepException {
         var reader = factory().createXMLStreamReader(new StringReader(xml));
         var tree = new TreeBuilder(false);
-        while (reader.hasNext()) {
+        while (reader.hasNext() && !tree.isFull()) {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> tree.start(qualified(reader), attributes(reader));
                 case XMLStreamConstants.END_ELEMENT -> {
@@ -65,6 +65,9 @@ final class XmlTree {
                     tree.text(reader.getText());
                 default -> {}
             }
+        }
+        if (tree.isFull()) {
+            return tree.root().orElseThrow();
         }
         throw new XMLStreamException("no root element");
     }

@@ -4,8 +4,10 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,7 +48,7 @@ class DueSources {
                 SELECT id, next_poll_at, proven, row_number() OVER (PARTITION BY proven ORDER BY next_poll_at, id) AS rank
                   FROM placed WHERE place <= ?),
             due AS (
-                SELECT id FROM source
+                SELECT id, next_poll_at AS due_at FROM source
                  WHERE next_poll_at <= ?
                    AND id IN (SELECT id FROM ranked
                                WHERE proven OR rank <= ? - (SELECT coalesce(sum(unproven), 0) FROM busy)
@@ -54,22 +56,27 @@ class DueSources {
                                LIMIT greatest(0, ? - (SELECT coalesce(sum(polls), 0) FROM busy)))
                    FOR UPDATE SKIP LOCKED)
             UPDATE source SET due_slot = ?, next_poll_at = ? FROM due WHERE source.id = due.id
-            RETURNING source.id""";
+            RETURNING source.id, due.due_at""";
+
+    private static final String IN_HAND = "SELECT count(*) FROM source WHERE due_slot IS NOT NULL AND next_poll_at > ?";
 
     private final JdbcOperations jdbc;
     private final EventPublisher publisher;
     private final IngestConfig config;
     private final InstantSource clock;
+    private final PollMetrics metrics;
 
     DueSources(
             @Named("ingest") JdbcOperations jdbc,
             @Named("ingest") EventPublisher publisher,
             IngestConfig config,
-            InstantSource clock) {
+            InstantSource clock,
+            PollMetrics metrics) {
         this.jdbc = jdbc;
         this.publisher = publisher;
         this.config = config;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** @return how many were due */
@@ -80,6 +87,16 @@ class DueSources {
             publisher.publish(due, null);
         }
         return due.size();
+    }
+
+    /** Whether all places are taken, so that due sources wait for one. */
+    boolean isFull() {
+        return jdbc.prepareStatement(IN_HAND, statement -> {
+            statement.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
+            try (var result = statement.executeQuery()) {
+                return result.next() && result.getLong(1) >= config.inFlight();
+            }
+        });
     }
 
     private List<UUID> claim(Instant slot) {
@@ -100,6 +117,8 @@ class DueSources {
                 var ids = new ArrayList<UUID>();
                 while (result.next()) {
                     ids.add(result.getObject(1, UUID.class));
+                    var dueAt = result.getObject(2, OffsetDateTime.class).toInstant();
+                    metrics.waited(Duration.between(dueAt, slot));
                 }
                 return ids;
             }

@@ -12,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 import org.broadsheet.ingest.IngestConfig;
 import org.broadsheet.ingest.parse.FeedParser;
 import org.broadsheet.links.LinkParser;
+import org.broadsheet.links.fetch.BodyRoom;
 import org.broadsheet.links.fetch.FetchAllow;
 import org.broadsheet.links.fetch.FetchBudget;
 import org.broadsheet.links.fetch.GuardedFetcher;
@@ -64,6 +65,14 @@ final class FetcherFactory {
         count("resting", gate, HostGate::resting, registry);
         count("waiting", gate, HostGate::waiting, registry);
         return gate;
+    }
+
+    @Singleton
+    BodyRoom bodyRoom(MeterRegistry registry) {
+        var room = BodyRoom.ofThisProcess();
+        Gauge.builder("broadsheet.ingest.large-bodies.free", room, BodyRoom::free)
+                .register(registry);
+        return room;
     }
 
     @Singleton

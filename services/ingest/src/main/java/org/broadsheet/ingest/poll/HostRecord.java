@@ -10,9 +10,12 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is remembered of a host: when it was asked last, and whether it answers. */
 final class HostRecord {
+    private static final Logger log = LoggerFactory.getLogger(HostRecord.class);
     /** Requests in a row without an answer, until a host is left alone. */
     static final int FAILURES = 5;
     /** Then one request finds out whether it answers again. */
@@ -35,6 +38,21 @@ final class HostRecord {
                         .waitDurationInOpenState(REST)
                         .clock(clock.withZone(ZoneOffset.UTC))
                         .build());
+        breaker.getEventPublisher()
+                .onStateTransition(event -> log(event.getStateTransition().getToState()));
+    }
+
+    private void log(CircuitBreaker.State state) {
+        switch (state) {
+            case OPEN ->
+                log.atWarn()
+                        .addKeyValue("host", breaker.getName())
+                        .addKeyValue("failures", FAILURES)
+                        .addKeyValue("rest", REST)
+                        .log("the host does not answer and is left alone for a while");
+            case CLOSED -> log.atInfo().addKeyValue("host", breaker.getName()).log("the host answers again");
+            default -> {}
+        }
     }
 
     /** How much of a pause since the last request is left; zero or less when it is over. */

@@ -1,7 +1,6 @@
 package org.broadsheet.ingest.poll;
 
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import org.broadsheet.events.PollDue;
 import org.broadsheet.events.Service;
 import org.broadsheet.ingest.IngestConfig;
@@ -63,11 +62,11 @@ final class PollDueHandler implements WorkHandler<PollDue> {
         var due = message.event();
         var source = sources.find(due.sourceId()).filter(found -> due.slot().equals(found.dueSlot()));
         if (source.isEmpty()) {
-            metrics.count("overtaken");
+            metrics.overtaken();
             return () -> {};
         }
         var outcome = expanded(source.get(), metrics.time(() -> reader.read(source.get())));
-        metrics.count(outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        metrics.ended(outcome);
         log(source.get(), outcome);
         return () -> {
             recorder.record(due, outcome, message.correlationId());

@@ -52,12 +52,14 @@ sealed interface PollOutcome {
     /**
      * Nothing to read.
      *
+     * @param cause to be counted
      * @param reason in words for the readers
      * @param detail for operators
      * @param notBefore how long the server wants to be left alone, zero where it says nothing
      */
-    record Failed(String reason, String detail, Duration notBefore) implements PollOutcome {
+    record Failed(PollFailure cause, String reason, String detail, Duration notBefore) implements PollOutcome {
         public Failed {
+            requireNonNull(cause, "cause");
             requireNonNull(reason, "reason");
             requireNonNull(detail, "detail");
             requireNonNull(notBefore, "notBefore");

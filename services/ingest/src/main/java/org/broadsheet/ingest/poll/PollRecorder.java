@@ -17,11 +17,14 @@ import org.broadsheet.links.fetch.CacheHints;
 import org.broadsheet.links.fetch.Validators;
 import org.broadsheet.messaging.EventPublisher;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets a poll take effect: its entries, the state of its source and what is told of both, in one transaction. */
 @Singleton
 @Transactional("ingest")
 class PollRecorder {
+    private static final Logger log = LoggerFactory.getLogger(PollRecorder.class);
     private static final Duration WEEK = Duration.ofDays(7);
     /** So often a permanent redirect must hold before it is believed. */
     private static final int MOVES_TO_BELIEVE = 3;
@@ -68,6 +71,12 @@ class PollRecorder {
     private List<Event> read(Source source, PollOutcome.Read read) {
         var document = read.document();
         var outcome = entries.take(source, document, clock.instant());
+        if (outcome.added() > 0) {
+            log.atInfo()
+                    .addKeyValue("source", source.id())
+                    .addKeyValue("entries", outcome.added())
+                    .log("new entries");
+        }
         var moved = moved(source, read.movedTo() == null ? null : read.movedTo().toString());
         var validators = moved.url().equals(source.url()) ? read.validators() : Validators.none();
         var polled = moved.read(
@@ -91,7 +100,9 @@ class PollRecorder {
 
     private List<Event> found(Source page, String feed) {
         var events = sources.replace(page, feed);
-        return events.isEmpty() ? failed(page, new PollOutcome.Failed(NO_FEED, "names itself", Duration.ZERO)) : events;
+        return events.isEmpty()
+                ? failed(page, new PollOutcome.Failed(PollFailure.NO_FEED, NO_FEED, "names itself", Duration.ZERO))
+                : events;
     }
 
     private List<Event> failed(Source source, PollOutcome.Failed failed) {

@@ -54,7 +54,7 @@ final class PollScheduler implements ApplicationEventListener<StartupEvent>, Gra
         try {
             while (!stop.tryAcquire(SHORTEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                 look("sources", sources::enqueue);
-                look("pages", pages::enqueue);
+                look("pages", () -> pages.enqueue(sources.isFull()));
                 if (room.tryAcquire(config.tick().toMillis(), TimeUnit.MILLISECONDS)) {
                     room.drainPermits();
                 }

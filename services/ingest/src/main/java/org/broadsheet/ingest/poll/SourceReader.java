@@ -16,6 +16,7 @@ import org.broadsheet.ingest.parse.FeedParser;
 import org.broadsheet.ingest.parse.ParseResult;
 import org.broadsheet.ingest.source.Source;
 import org.broadsheet.links.WebUrl;
+import org.broadsheet.links.fetch.BodyRoom;
 import org.broadsheet.links.fetch.FetchRequest;
 import org.broadsheet.links.fetch.FetchResult;
 import org.broadsheet.links.fetch.GuardedFetcher;
@@ -35,22 +36,33 @@ final class SourceReader {
     private final FeedParser parser;
     private final InstantSource clock;
     private final HostGate gate;
+    private final BodyRoom room;
 
-    SourceReader(@Named("ingest") GuardedFetcher fetcher, FeedParser parser, InstantSource clock, HostGate gate) {
+    SourceReader(
+            @Named("ingest") GuardedFetcher fetcher,
+            FeedParser parser,
+            InstantSource clock,
+            HostGate gate,
+            BodyRoom room) {
         this.fetcher = fetcher;
         this.parser = parser;
         this.clock = clock;
         this.gate = gate;
+        this.room = room;
     }
 
     PollOutcome read(Source source) {
+        return room.within(() -> readAlone(source));
+    }
+
+    private PollOutcome readAlone(Source source) {
         if (!(WebUrl.parse(source.url()) instanceof WebUrl url)) {
-            return failed("This is not an address that can be read.", "not a URL");
+            return failed(PollFailure.BLOCKED, "This is not an address that can be read.", "not a URL");
         }
         var request = FetchRequest.of(url.toUri()).withAccept(ACCEPT).withValidators(source.validators());
         return fetch(url, request)
                 .map(result -> outcome(source, result))
-                .orElseGet(() -> failed(LEFT_ALONE, "the host is left alone for a while"));
+                .orElseGet(() -> failed(PollFailure.LEFT_ALONE, LEFT_ALONE, "the host is left alone for a while"));
     }
 
     private PollOutcome outcome(Source source, FetchResult result) {
@@ -59,8 +71,10 @@ final class SourceReader {
             case FetchResult.NotModified(var validators, var hints) -> new PollOutcome.Unchanged(validators, hints);
             case FetchResult.Gone() -> new PollOutcome.Gone();
             case FetchResult.RateLimited limited ->
-                new PollOutcome.Failed(limited.reason(), "status " + limited.status(), limited.retryAfter());
-            case FetchResult.Failed failure -> failed(failure.reason(), failure.kind() + ": " + failure.detail());
+                new PollOutcome.Failed(
+                        PollFailure.RATE_LIMITED, limited.reason(), "status " + limited.status(), limited.retryAfter());
+            case FetchResult.Failed failure ->
+                failed(PollFailure.of(failure.kind()), failure.reason(), failure.kind() + ": " + failure.detail());
         };
     }
 
@@ -78,26 +92,28 @@ final class SourceReader {
             case ParseResult.Parsed(var document) ->
                 new PollOutcome.Read(document, hash, fetched.validators(), fetched.hints(), fetched.movedTo());
             case ParseResult.Page(var html) -> page(source, html, fetched.finalUri());
-            case ParseResult.NotAFeed(var reason) -> failed(reason, "not a feed");
-            case ParseResult.Broken(var reason) -> failed(reason, "broken");
+            case ParseResult.NotAFeed(var reason) -> failed(PollFailure.NOT_A_FEED, reason, "not a feed");
+            case ParseResult.Broken(var reason) -> failed(PollFailure.NOT_A_FEED, reason, "broken");
         };
     }
 
     private ParseResult parse(FetchResult.Fetched fetched) {
-        return parser.parse(fetched.body(), fetched.contentType(), fetched.finalUri(), clock.instant());
+        return room.document(
+                () -> parser.parse(fetched.body(), fetched.contentType(), fetched.finalUri(), clock.instant()));
     }
 
     /** A feed that has worked does not become another one because its server shows a page for a while. */
     private PollOutcome page(Source source, String html, URI page) {
         if (source.hasWorked()) {
-            return failed("The address shows a web page where the feed was.", "a page");
+            return failed(PollFailure.NO_FEED, "The address shows a web page where the feed was.", "a page");
         }
         return FeedDiscovery.find(html, page).stream()
                 .filter(feed -> !feed.toString().equals(source.url()))
                 .findFirst()
                 .or(() -> usualPlace(page))
                 .<PollOutcome>map(PollOutcome.Found::new)
-                .orElseGet(() -> failed("The address shows a web page that names no feed.", "no feed found"));
+                .orElseGet(() -> failed(
+                        PollFailure.NO_FEED, "The address shows a web page that names no feed.", "no feed found"));
     }
 
     private Optional<URI> usualPlace(URI page) {
@@ -117,8 +133,8 @@ final class SourceReader {
                 && parse(fetched) instanceof ParseResult.Parsed;
     }
 
-    private static PollOutcome.Failed failed(String reason, String detail) {
-        return new PollOutcome.Failed(reason, detail, Duration.ZERO);
+    private static PollOutcome.Failed failed(PollFailure cause, String reason, String detail) {
+        return new PollOutcome.Failed(cause, reason, detail, Duration.ZERO);
     }
 
     private static String sha256(byte[] body) {

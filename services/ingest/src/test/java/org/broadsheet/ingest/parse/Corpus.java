@@ -13,8 +13,16 @@ import org.junit.jupiter.api.Assumptions;
 public final class Corpus {
     private Corpus() {}
 
+    static boolean isThere(String name) {
+        return Files.exists(path(name));
+    }
+
+    private static Path path(String name) {
+        return Path.of(System.getProperty("broadsheet.root", "."), "../shared/corpus", name);
+    }
+
     public static Path file(String name) {
-        var path = Path.of(System.getProperty("broadsheet.root", "."), "../shared/corpus", name);
+        var path = path(name);
         Assumptions.assumeTrue(Files.exists(path), "skipped: no shared corpus beside the checkout");
         return path;
     }

@@ -7,19 +7,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@link FeedParserFuzz} begins with, and a fixed number of variations of it and of the corpus. */
+/** What the fuzzers begin with, and a fixed number of variations of it and of the corpus. */
 class SeedsTest {
     private static final int VARIATIONS = 5_000;
     /** Larger ones say no more, only later. */
     private static final int LARGEST = 10_000;
 
-    private final FeedParserFuzz harness = new FeedParserFuzz();
+    private final FeedParserFuzz parser = new FeedParserFuzz();
+    private final FeedTextFuzz text = new FeedTextFuzz();
 
     @ParameterizedTest
     @MethodSource("org.broadsheet.ingest.parse.Seeds#bodies")
     void keepThePromises(byte[] body) {
-        harness.anyBodyKeepsThePromises(body);
-        harness.anyBytesUnderAnyHeaderAreAText(body);
+        parser.anyBodyKeepsThePromises(body);
+        text.anyBytesUnderAnyHeaderAreAText(body);
     }
 
     @Test
@@ -43,7 +44,7 @@ class SeedsTest {
         for (int i = 0; i < VARIATIONS; i++) {
             byte[] body = bodies.get(random.nextInt(bodies.size()));
             byte[] other = bodies.get(random.nextInt(bodies.size()));
-            harness.anyBodyKeepsThePromises(mutation.of(body, other));
+            parser.anyBodyKeepsThePromises(mutation.of(body, other));
         }
     }
 }

@@ -15,6 +15,7 @@ import org.broadsheet.ingest.parse.FeedParser;
 import org.broadsheet.ingest.source.Source;
 import org.broadsheet.links.LinkParser;
 import org.broadsheet.links.fetch.AddressGuard;
+import org.broadsheet.links.fetch.BodyRoom;
 import org.broadsheet.links.fetch.FetchAllow;
 import org.broadsheet.links.fetch.FetchBudget;
 import org.broadsheet.links.fetch.GuardedFetcher;
@@ -107,7 +108,8 @@ final class DripRound {
 
     private static SourceReader reader(GuardedFetcher fetcher) {
         var gate = new HostGate(Duration.ofSeconds(1), url -> false, InstantSource.system());
-        return new SourceReader(fetcher, new FeedParser(new LinkParser()), InstantSource.system(), gate);
+        return new SourceReader(
+                fetcher, new FeedParser(new LinkParser()), InstantSource.system(), gate, BodyRoom.ofThisProcess());
     }
 
     private Source healthy(int number) {
