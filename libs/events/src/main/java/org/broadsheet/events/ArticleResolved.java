@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param excerpt plain text, at most 500 characters
  * @param readingMinutes 1 or more
  * @param faviconUrl of its site
+ * @param canonical the address by which its page wants to be known; null takes back what an older version said
  */
 @Serdeable
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -28,7 +29,8 @@ public record ArticleResolved(
         @Nullable String language,
         @Nullable Instant publishedAt,
         @Nullable Integer readingMinutes,
-        @Nullable String faviconUrl)
+        @Nullable String faviconUrl,
+        @Nullable CanonicalAddress canonical)
         implements Event {
     public ArticleResolved {
         requireNonNull(linkKey, "linkKey");

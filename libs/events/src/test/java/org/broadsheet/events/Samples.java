@@ -14,6 +14,7 @@ final class Samples {
     private static final UUID ARTICLE = UUID.fromString("0193a1b2-0000-7000-8000-000000000006");
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123456Z");
     private static final String KEY = "ab".repeat(32);
+    private static final String OTHER_KEY = "cd".repeat(32);
 
     static final SubscriptionResolved SUBSCRIPTION_RESOLVED = new SubscriptionResolved(SUBSCRIPTION, USER, SOURCE, 2);
     static final EntryIngested ENTRY_INGESTED = new EntryIngested(
@@ -61,7 +62,9 @@ final class Samples {
                         "en",
                         NOON,
                         4,
-                        "https://news.example/icon.png"),
+                        "https://news.example/icon.png",
+                        new CanonicalAddress(
+                                OTHER_KEY, "https://news.example/b", "https://news.example/a", "news.example")),
                 new RescreenDue(USER, 3, ENTRY),
                 new DigestDue(RUN, USER, NOON, NOON, 10),
                 new DigestComposed(

@@ -72,6 +72,15 @@ class WireShapesTest {
         assertThat(json.readValue(body, RescreenDue.class).rulesVersion()).isEqualTo(3);
     }
 
+    @Test
+    void anArticleResolvedOfBeforeAliasesIsReadAsNamingNoOtherAddress() throws IOException {
+        var body = "{\"linkKey\":\"" + "ab".repeat(32) + "\",\"version\":7,\"title\":\"A title\",\"readingMinutes\":4}";
+        var article = json.readValue(body, ArticleResolved.class);
+        assertThat(article.version()).isEqualTo(7);
+        assertThat(article.title()).isEqualTo("A title");
+        assertThat(article.canonical()).isNull();
+    }
+
     private static String pinned() throws IOException {
         return Files.readString(Path.of("src/test/resources/shapes.txt"), StandardCharsets.UTF_8);
     }

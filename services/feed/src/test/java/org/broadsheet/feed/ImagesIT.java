@@ -46,7 +46,7 @@ class ImagesIT {
         rig.deliver(
                 story.shown(entry("ada", ago(Duration.ofMinutes(5)), link)),
                 new ArticleResolved(
-                        link.linkKey(), 1, "Title", null, null, null, imageUrl, null, null, null, imageUrl));
+                        link.linkKey(), 1, "Title", null, null, null, imageUrl, null, null, null, imageUrl, null));
         var article = rig.as(story.user).get("feed").data().path("items").get(0);
         assertThat(article.path("imageUrl").asText()).isEqualTo(imageUrl);
         assertThat(article.path("faviconPath").asText())

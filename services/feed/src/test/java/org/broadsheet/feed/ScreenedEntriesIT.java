@@ -227,6 +227,7 @@ class ScreenedEntriesIT {
     }
 
     private static ArticleResolved resolved(String linkKey, long version, String title) {
-        return new ArticleResolved(linkKey, version, title, "Site", "Author", "Excerpt", null, "en", null, 3, null);
+        return new ArticleResolved(
+                linkKey, version, title, "Site", "Author", "Excerpt", null, "en", null, 3, null, null);
     }
 }

@@ -1,10 +1,12 @@
 package org.broadsheet.ingest;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.UUID;
 import org.broadsheet.events.ArticleResolved;
+import org.broadsheet.events.CanonicalAddress;
 import org.broadsheet.events.EntryIngested;
 import org.broadsheet.testing.Answer;
 import org.broadsheet.testing.FeedServer;
@@ -69,6 +71,66 @@ class PagesIT {
         assertThat(article.faviconUrl()).isEqualTo(server.url("/favicon.ico").toString());
         assertThat(article.excerpt()).startsWith("A text of some length");
         await().until(() -> state(entry).equals("read 1 -"));
+    }
+
+    /** Nothing reads a page twice yet; what comes of it when something does. */
+    private static void readAgain(EntryIngested entry) {
+        await().until(() -> state(entry).startsWith("read"));
+        rig.update("UPDATE page SET state = 'waiting', next_at = now() WHERE link_key = '" + key(entry) + "'");
+    }
+
+    private static CanonicalAddress canonical(ArticleResolved article) {
+        return requireNonNull(article.canonical(), "canonical");
+    }
+
+    private static String named(String path) {
+        return "<title>Many names</title><link rel=canonical href='" + server.url(path) + "'>";
+    }
+
+    @Test
+    void theAddressByWhichAPageWantsToBeKnownIsToldAndTakenBackWhenItIsGone() {
+        server.serve("/many/print", "text/html", named("/many"));
+        var entry = linkTo("/many/print");
+        var canonical = canonical(resolved(entry, 1));
+        assertThat(canonical.url()).isEqualTo(server.url("/many").toString());
+        assertThat(canonical.ownUrl()).isEqualTo(server.url("/many/print").toString());
+        assertThat(canonical.linkKey()).isEqualTo(key(linkTo("/many")));
+
+        server.serve("/many/print", "text/html", named("/other"));
+        readAgain(entry);
+        assertThat(canonical(resolved(entry, 2)).url())
+                .isEqualTo(server.url("/other").toString());
+
+        server.serve("/many/print", "application/pdf", "%PDF-1.7");
+        readAgain(entry);
+        var last = resolved(entry, 3);
+        assertThat(last.canonical()).isNull();
+        assertThat(last.title()).isEqualTo("Many names");
+    }
+
+    @Test
+    void aPageThatSaysTheSameAgainIsNotToldOfTwice() {
+        server.serve("/steady/print", "text/html", named("/steady"));
+        var entry = linkTo("/steady/print");
+        resolved(entry, 1);
+        readAgain(entry);
+        await().until(() -> state(entry).equals("read 2 -"));
+        assertThat(rig.count("SELECT version FROM article WHERE link_key = '" + key(entry) + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatTheOwnFeedSaysLaterKeepsTheAddressThatThePageNames() {
+        server.serve("/kept/print", "text/html", named("/kept"));
+        var entry = linkTo("/kept/print");
+        resolved(entry, 1);
+        var feed = server.serve("/kept.xml", "text/xml", """
+                <rss version='2.0'><channel><title>Own</title><link>%s</link>
+                <item><title>Said later</title><link>%s</link></item></channel></rss>""".formatted(server.url("/home"), server.url("/kept/print")));
+        rig.resolved(rig.subscribe(feed), 1);
+        var told = resolved(entry, 2);
+        assertThat(told.title()).isEqualTo("Said later");
+        assertThat(canonical(told).url()).isEqualTo(server.url("/kept").toString());
     }
 
     @Test

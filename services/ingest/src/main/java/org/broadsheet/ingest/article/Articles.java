@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.broadsheet.events.ArticleResolved;
+import org.broadsheet.events.CanonicalAddress;
 import org.broadsheet.events.EntryLink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the articles behind links, put together: where the feed of the article's own site says something, that
@@ -42,15 +44,15 @@ public final class Articles {
                         .toList();
     }
 
-    Optional<ArticleResolved> describedByPage(String linkKey, Description description) {
-        return description.equals(Description.NOTHING)
-                ? Optional.empty()
-                : articles.describedByPage(linkKey, description).stream()
-                        .map(Articles::told)
-                        .findFirst();
+    /** @param canonical null if the page names none, or no more */
+    Optional<ArticleResolved> describedByPage(
+            String linkKey, Description description, @Nullable CanonicalAddress canonical) {
+        return articles.describedByPage(linkKey, description, canonical).stream()
+                .map(Articles::told)
+                .findFirst();
     }
 
     private static ArticleResolved told(ArticleRepository.Known known) {
-        return known.ofFeed().or(known.ofPage()).resolved(known.linkKey(), known.version());
+        return known.ofFeed().or(known.ofPage()).resolved(known.linkKey(), known.version(), known.canonical());
     }
 }

@@ -3,6 +3,7 @@ package org.broadsheet.ingest.article;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import org.broadsheet.events.ArticleResolved;
+import org.broadsheet.events.CanonicalAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public record Description(
                 first(faviconUrl, other.faviconUrl));
     }
 
-    ArticleResolved resolved(String linkKey, long version) {
+    ArticleResolved resolved(String linkKey, long version, @Nullable CanonicalAddress canonical) {
         return new ArticleResolved(
                 linkKey,
                 version,
@@ -50,7 +51,8 @@ public record Description(
                 language,
                 publishedAt,
                 readingMinutes,
-                faviconUrl);
+                faviconUrl,
+                canonical);
     }
 
     private static <V> @Nullable V first(@Nullable V one, @Nullable V other) {

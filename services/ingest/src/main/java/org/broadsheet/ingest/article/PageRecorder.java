@@ -39,7 +39,8 @@ class PageRecorder {
             case PageReader.Result.Read(var metadata) -> {
                 var outcome = new PageRepository.Outcome("read", null, metadata.canonical(), null);
                 if (pages.settle(page.linkKey(), slot, outcome)) {
-                    articles.describedByPage(page.linkKey(), metadata.description())
+                    var canonical = CanonicalAddresses.of(page.linkKey(), page.url(), metadata.canonical());
+                    articles.describedByPage(page.linkKey(), metadata.description(), canonical.orElse(null))
                             .ifPresent(event -> publisher.publish(List.of(event), correlationId));
                 }
             }
