@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.broadsheet.feed.Story.ago;
 import static org.broadsheet.feed.Story.entry;
+import static org.broadsheet.feed.Story.resolved;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -206,5 +207,52 @@ class DigestSelectionIT {
         var marker = digest(1);
         assertThat(marker.articles()).hasSize(1);
         assertThat(answer(due.runId())).hasSize(1);
+    }
+
+    @Test
+    void aStoryIsInADigestOnceWithTheSharersOfAllItsAddresses() {
+        rig.deliver(share("ada", "a"), share("bob", "b"), share("ada", "b"), share("eve", "c"));
+        rig.deliver(resolved(story.link("a"), 1, story.link("b")));
+
+        var digest = digest(10);
+
+        assertThat(names(digest)).containsExactly("b", "c");
+        assertThat(digest.candidates()).isEqualTo(2);
+        assertThat(digest.articles().getFirst().sharerCount()).isEqualTo(2);
+        assertThat(digest.articles().getFirst().sharers()).containsExactly("ada", "bob");
+    }
+
+    @Test
+    void aStoryThatWasReadUnderAnyAddressIsNotMailed() {
+        rig.deliver(share("ada", "a"));
+        var items = rig.as(story.user).get("feed").data().path("items");
+        rig.as(story.user).patch("articles/" + items.get(0).path("id").asText(), Map.of("read", true));
+        rig.deliver(share("bob", "b"));
+        rig.deliver(resolved(story.link("a"), 1, story.link("b")));
+        assertThat(names(digest(10))).isEmpty();
+    }
+
+    @Test
+    void whatWasMailedUnderOneAddressComesAgainUnderAnotherOnlyWhenItsSharersHaveDoubled() {
+        rig.deliver(share("ada", "a"));
+        sent(digest(10), Instant.now());
+        rig.deliver(resolved(story.link("a"), 1, story.link("b")));
+        var since = Instant.now();
+        rig.deliver(share("ada", "b"));
+        assertThat(names(digest(10, since))).isEmpty();
+
+        rig.deliver(share("bob", "b"));
+        var again = digest(10, since);
+        assertThat(names(again)).containsExactly("b");
+        assertThat(again.articles().getFirst().sharerCount()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasMailedAsAStoryWasMailedForEachOfItsArticles() {
+        rig.deliver(share("ada", "a"), share("bob", "b"));
+        rig.deliver(resolved(story.link("a"), 1, story.link("b")));
+        sent(digest(10), Instant.now());
+        rig.deliver(resolved(story.link("a"), 2, null));
+        assertThat(names(digest(10))).isEmpty();
     }
 }

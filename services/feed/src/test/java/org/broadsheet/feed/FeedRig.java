@@ -24,6 +24,8 @@ import org.broadsheet.http.CredentialSigner;
 import org.broadsheet.http.ServicePlan;
 import org.broadsheet.http.ServiceRunner;
 import org.broadsheet.messaging.EventPublisher;
+import org.broadsheet.messaging.MessageHandler;
+import org.broadsheet.messaging.Received;
 import org.broadsheet.testing.ApiClient;
 import org.broadsheet.testing.MessageTap;
 import org.broadsheet.testing.TestDatabase;
@@ -103,6 +105,21 @@ final class FeedRig implements AutoCloseable {
                 .until(() -> received(ids) == ids.length);
     }
 
+    /** Hands a message to its handler in this thread, in a transaction of its own, as another process would. */
+    @SuppressWarnings("unchecked")
+    <E extends Event> void handle(E event) {
+        TransactionOperations<Connection> transactions =
+                running.context().getBean(TransactionOperations.class, Qualifiers.byName("feed"));
+        var handler = (MessageHandler<E>) running.context().getBeansOfType(MessageHandler.class).stream()
+                .filter(bean -> bean.service() == Service.FEED && bean.type() == event.getClass())
+                .findFirst()
+                .orElseThrow();
+        transactions.executeWrite(status -> {
+            handler.handle(List.of(new Received<>(MessageType.messageId(event), event, null)));
+            return true;
+        });
+    }
+
     private synchronized long received(Object[] ids) throws SQLException {
         try (var statement = sql.prepareStatement("SELECT count(*) FROM inbox WHERE message_id = ANY (?)")) {
             statement.setArray(1, sql.createArrayOf("uuid", ids));
@@ -136,6 +153,18 @@ final class FeedRig implements AutoCloseable {
                 prepared.setObject(i + 1, parameters[i]);
             }
             return prepared.executeUpdate();
+        }
+    }
+
+    synchronized long number(String query, Object... parameters) throws SQLException {
+        try (var prepared = sql.prepareStatement(query)) {
+            for (int i = 0; i < parameters.length; i++) {
+                prepared.setObject(i + 1, parameters[i]);
+            }
+            try (var result = prepared.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
         }
     }
 

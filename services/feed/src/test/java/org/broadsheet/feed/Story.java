@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.broadsheet.events.ArticleResolved;
+import org.broadsheet.events.CanonicalAddress;
 import org.broadsheet.events.EntryIngested;
 import org.broadsheet.events.EntryLink;
 import org.broadsheet.events.EntryScreened;
@@ -19,6 +21,7 @@ import org.broadsheet.events.Sharer;
 import org.broadsheet.events.SourceUnsubscribed;
 import org.broadsheet.events.Verdict;
 import org.broadsheet.testing.ApiAnswer;
+import org.jspecify.annotations.Nullable;
 
 /** One reader with one subscription, and what is shared with them. */
 final class Story {
@@ -90,6 +93,34 @@ final class Story {
 
     static EntryScreened screened(EntryIngested entry, Verdict... verdicts) {
         return new EntryScreened(entry, List.of(verdicts));
+    }
+
+    /**
+     * What is found out of an article.
+     *
+     * @param canonical what its page wants to be known by, null if it names nothing
+     */
+    static ArticleResolved resolved(EntryLink link, long version, @Nullable EntryLink canonical) {
+        return resolved(link, version, canonical, null);
+    }
+
+    static ArticleResolved resolved(
+            EntryLink link, long version, @Nullable EntryLink canonical, @Nullable String title) {
+        return new ArticleResolved(
+                link.linkKey(),
+                version,
+                title,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                canonical == null
+                        ? null
+                        : new CanonicalAddress(canonical.linkKey(), canonical.url(), link.url(), canonical.domain()));
     }
 
     SourceUnsubscribed unsubscribed() {

@@ -5,16 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 import org.broadsheet.events.ArticleResolved;
 import org.broadsheet.events.Service;
+import org.broadsheet.feed.story.Stories;
 import org.broadsheet.messaging.MessageHandler;
 import org.broadsheet.messaging.Received;
 
-/** More is known of articles. */
+/** More is known of articles, and of which are one. */
 @Singleton
 final class ArticleResolvedHandler implements MessageHandler<ArticleResolved> {
     private final ArticleRepository articles;
+    private final Stories stories;
 
-    ArticleResolvedHandler(ArticleRepository articles) {
+    ArticleResolvedHandler(ArticleRepository articles, Stories stories) {
         this.articles = articles;
+        this.stories = stories;
     }
 
     @Override
@@ -29,9 +32,11 @@ final class ArticleResolvedHandler implements MessageHandler<ArticleResolved> {
 
     @Override
     public void handle(List<Received<ArticleResolved>> batch) {
-        articles.describe(batch.stream()
+        var events = batch.stream()
                 .map(Received::event)
                 .sorted(Comparator.comparing(ArticleResolved::linkKey).thenComparing(ArticleResolved::version))
-                .toList());
+                .toList();
+        stories.follow(
+                events.stream().map(ArticleResolved::linkKey).distinct().toList(), () -> articles.describe(events));
     }
 }

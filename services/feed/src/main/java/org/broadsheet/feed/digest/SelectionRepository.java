@@ -22,45 +22,67 @@ class SelectionRepository {
     /**
      * Unread articles of which a share came since the last run, those with most sharers in all first. What came late
      * counts if it was published within two days before; the first fill of a new source, which reaches further back, does
-     * not. What was mailed in the last 14 days comes again only if its sharers have at least doubled.
+     * not. What was mailed in the last 14 days comes again only if its sharers have at least doubled. Articles of one
+     * story are one: read or mailed under any address is read or mailed.
      */
     private static final String CHOOSE = """
             WITH fresh AS (
-                SELECT DISTINCT article_id
-                  FROM share
-                 WHERE user_id = ? AND hidden_by IS NULL
-                   AND recorded_at >= ? AND recorded_at < ? AND shared_at >= ?),
-            counted AS (
-                SELECT s.article_id, count(DISTINCT s.sharer_key) AS sharers, max(s.shared_at) AS last_shared_at
-                  FROM share s JOIN fresh USING (article_id)
+                SELECT DISTINCT coalesce(m.story_id, s.article_id) AS story_id
+                  FROM share s LEFT JOIN story_now m ON m.article_id = s.article_id
                  WHERE s.user_id = ? AND s.hidden_by IS NULL
-                 GROUP BY s.article_id),
+                   AND s.recorded_at >= ? AND s.recorded_at < ? AND s.shared_at >= ?),
+            member AS (
+                SELECT story_id, story_id AS article_id FROM fresh
+                 UNION ALL
+                SELECT m.story_id, m.article_id FROM fresh JOIN story_now m USING (story_id)),
+            counted AS (
+                SELECT m.story_id, count(DISTINCT s.sharer_key) AS sharers, max(s.shared_at) AS last_shared_at
+                  FROM share s JOIN member m USING (article_id)
+                 WHERE s.user_id = ? AND s.hidden_by IS NULL
+                 GROUP BY m.story_id),
             candidates AS (
                 SELECT c.*
                   FROM counted c
-                  LEFT JOIN article_state st ON st.user_id = ? AND st.article_id = c.article_id
-                 WHERE st.read_at IS NULL
-                   AND NOT EXISTS (SELECT FROM delivered d
-                                    WHERE d.user_id = ? AND d.article_id = c.article_id
-                                      AND d.sent_at > now() - interval '14 days' AND d.sharers * 2 > c.sharers))
-            SELECT c.article_id, a.url, coalesce(m.title, a.title, a.url) AS title, a.domain, m.author, m.excerpt,
-                   c.sharers, count(*) OVER () AS candidates,
-                   ARRAY (SELECT DISTINCT e.sharer_name FROM share s JOIN entry e ON e.id = s.entry_id
-                           WHERE s.user_id = ? AND s.article_id = c.article_id AND s.hidden_by IS NULL
+                 WHERE NOT EXISTS (SELECT FROM member m JOIN article_state st USING (article_id)
+                                    WHERE m.story_id = c.story_id AND st.user_id = ? AND st.read_at IS NOT NULL)
+                   AND NOT EXISTS (SELECT FROM member m JOIN delivered d USING (article_id)
+                                    WHERE m.story_id = c.story_id AND d.user_id = ?
+                                      AND d.sent_at > now() - interval '14 days' AND d.sharers * 2 > c.sharers)),
+            chosen AS (
+                SELECT *, count(*) OVER () AS candidates
+                  FROM candidates
+                 ORDER BY sharers DESC, last_shared_at DESC, story_id DESC
+                 LIMIT ?)
+            SELECT c.story_id AS article_id, a.url, coalesce(a.title, a.url) AS title, a.domain, a.author, a.excerpt,
+                   c.sharers, c.candidates,
+                   ARRAY (SELECT DISTINCT e.sharer_name
+                            FROM member m JOIN share s USING (article_id) JOIN entry e ON e.id = s.entry_id
+                           WHERE m.story_id = c.story_id AND s.user_id = ? AND s.hidden_by IS NULL
                            ORDER BY e.sharer_name LIMIT 3) AS sharer_names
-              FROM candidates c
-              JOIN article a ON a.id = c.article_id
-              LEFT JOIN article_metadata m ON m.link_key = a.link_key
-             ORDER BY c.sharers DESC, c.last_shared_at DESC, c.article_id DESC
-             LIMIT ?""";
+              FROM chosen c
+              JOIN described_article a ON a.id = c.story_id
+             ORDER BY c.sharers DESC, c.last_shared_at DESC, c.story_id DESC""";
 
+    /** Also of the other articles of the story that the reader has: should they stand alone again, they were mailed. */
     private static final String DELIVERED = """
+            WITH given AS (
+                SELECT given.id, coalesce(m.story_id, given.id) AS story_id
+                  FROM unnest(CAST(? AS uuid[])) AS given (id) LEFT JOIN story_now m ON m.article_id = given.id),
+            member AS (
+                SELECT id AS article_id, story_id FROM given
+                 UNION
+                SELECT story_id, story_id FROM given
+                 UNION
+                SELECT m.article_id, m.story_id FROM given JOIN story_now m USING (story_id))
             INSERT INTO delivered (user_id, article_id, run_id, sharers, sent_at)
-            SELECT ?, id, ?,
-                   greatest(1, (SELECT count(DISTINCT sharer_key) FROM share
-                                 WHERE user_id = ? AND article_id = id AND hidden_by IS NULL)), ?
-              FROM unnest(CAST(? AS uuid[])) AS id
-             WHERE NOT EXISTS (SELECT FROM forgotten_user WHERE user_id = ?)
+            SELECT ?, m.article_id, ?,
+                   greatest(1, (SELECT count(DISTINCT s.sharer_key) FROM member other JOIN share s USING (article_id)
+                                 WHERE other.story_id = m.story_id AND s.user_id = ? AND s.hidden_by IS NULL)), ?
+              FROM member m
+             WHERE (m.article_id IN (SELECT id FROM given)
+                    OR EXISTS (SELECT FROM share s WHERE s.user_id = ? AND s.article_id = m.article_id))
+               AND NOT EXISTS (SELECT FROM forgotten_user WHERE user_id = ?)
+             ORDER BY m.article_id
             ON CONFLICT DO NOTHING""";
 
     private static final int LATE_DAYS = 2;
@@ -84,8 +106,8 @@ class SelectionRepository {
             statement.setObject(5, due.userId());
             statement.setObject(6, due.userId());
             statement.setObject(7, due.userId());
-            statement.setObject(8, due.userId());
-            statement.setInt(9, due.size());
+            statement.setInt(8, due.size());
+            statement.setObject(9, due.userId());
             try (var result = statement.executeQuery()) {
                 var articles = new ArrayList<DigestArticle>();
                 int candidates = 0;
@@ -100,16 +122,17 @@ class SelectionRepository {
 
     void remember(DigestSent sent) {
         int unused = jdbc.prepareStatement(DELIVERED, statement -> {
-            statement.setObject(1, sent.userId());
-            statement.setObject(2, sent.runId());
-            statement.setObject(3, sent.userId());
-            statement.setObject(4, OffsetDateTime.ofInstant(sent.sentAt(), ZoneOffset.UTC));
             statement.setArray(
-                    5,
+                    1,
                     statement
                             .getConnection()
                             .createArrayOf("uuid", sent.articleIds().toArray()));
+            statement.setObject(2, sent.userId());
+            statement.setObject(3, sent.runId());
+            statement.setObject(4, sent.userId());
+            statement.setObject(5, OffsetDateTime.ofInstant(sent.sentAt(), ZoneOffset.UTC));
             statement.setObject(6, sent.userId());
+            statement.setObject(7, sent.userId());
             return statement.executeUpdate();
         });
     }

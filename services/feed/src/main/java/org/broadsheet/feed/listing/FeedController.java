@@ -25,12 +25,19 @@ final class FeedController {
     private static final int MAX_SHARERS = 20;
 
     private final ListingRepository listings;
+    private final HiddenRepository hidden;
     private final SharerRepository sharers;
     private final ImageLinks images;
     private final InstantSource clock;
 
-    FeedController(ListingRepository listings, SharerRepository sharers, ImageLinks images, InstantSource clock) {
+    FeedController(
+            ListingRepository listings,
+            HiddenRepository hidden,
+            SharerRepository sharers,
+            ImageLinks images,
+            InstantSource clock) {
         this.listings = listings;
+        this.hidden = hidden;
         this.sharers = sharers;
         this.images = images;
         this.clock = clock;
@@ -75,9 +82,9 @@ final class FeedController {
     Envelope<Page<ArticleView>> hidden(
             CurrentUser user, @Nullable @QueryValue Integer page, @Nullable @QueryValue Integer size) {
         var request = PageRequest.of(page, size);
-        var articles = listings.hidden(user.id(), request.size(), request.offset());
+        var articles = hidden.page(user.id(), request.size(), request.offset());
         var views = views(articles, user.id(), Instant.EPOCH, Order.NEWEST, true);
-        return Envelope.of(Page.of(views, request, listings.countHidden(user.id()), null));
+        return Envelope.of(Page.of(views, request, hidden.count(user.id()), null));
     }
 
     private List<ArticleView> views(
@@ -85,8 +92,7 @@ final class FeedController {
         if (articles.isEmpty()) {
             return List.of();
         }
-        var byArticle =
-                sharers.of(userId, articles.stream().map(ListedArticle::id).toList(), since, hiddenToo, MAX_SHARERS);
+        var byArticle = sharers.of(userId, articles, since, hiddenToo, MAX_SHARERS);
         return articles.stream()
                 .map(article -> ArticleView.of(article, byArticle.getOrDefault(article.id(), List.of()), order, images))
                 .toList();

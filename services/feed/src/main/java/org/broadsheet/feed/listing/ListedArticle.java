@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An article as one reader's feed lists it.
  *
+ * @param members the articles that are listed as this one and came to the reader, itself first
  * @param sharers persons and feeds that shared it in the window
  * @param sources the subscriptions by which it came
  */
 record ListedArticle(
         UUID id,
+        List<UUID> members,
         String url,
         @Nullable String title,
         String domain,
@@ -32,6 +34,7 @@ record ListedArticle(
         List<String> tags,
         @Nullable String hiddenBy) {
     ListedArticle {
+        members = List.copyOf(members);
         sources = List.copyOf(sources);
         tags = List.copyOf(tags);
     }

@@ -27,10 +27,12 @@ final class ArticleController {
     private static final int MAX_TAG = 50;
 
     private final ArticleStates states;
+    private final ReadBatches batches;
     private final InstantSource clock;
 
-    ArticleController(ArticleStates states, InstantSource clock) {
+    ArticleController(ArticleStates states, ReadBatches batches, InstantSource clock) {
         this.states = states;
+        this.batches = batches;
         this.clock = clock;
     }
 
@@ -56,7 +58,7 @@ final class ArticleController {
         }
         var tags = change.tags() == null ? null : tags(change.tags());
         return states.change(user.id(), id, new ArticleStates.Change(change.read(), change.saved(), tags))
-                .map(row -> Envelope.of(new StateView(id, row.readAt() != null, row.savedAt() != null, row.tags())))
+                .map(state -> Envelope.of(new StateView(id, state.read(), state.saved(), state.tags())))
                 .orElseThrow(() -> ProblemException.notFound("Your feed has no article with this id."));
     }
 
@@ -70,11 +72,11 @@ final class ArticleController {
             throw ProblemException.badRequest(
                     "Send before, or at most " + MAX_IDS + " ids, or nothing for all until now.");
         }
-        var marked = ids != null ? states.readThese(user.id(), ids) : readBefore(user.id(), request.before());
+        var marked = ids != null ? batches.readThese(user.id(), ids) : readBefore(user.id(), request.before());
         return Envelope.of(new ReadResult(marked.batch(), marked.articles()));
     }
 
-    private ArticleStates.Marked readBefore(UUID userId, @Nullable Instant before) {
+    private ReadBatches.Marked readBefore(UUID userId, @Nullable Instant before) {
         var now = clock.instant();
         if (before == null || before.isAfter(now)) {
             return states.readAll(userId, now);
@@ -84,7 +86,7 @@ final class ArticleController {
 
     @Delete("/feed/read/{batch}")
     Envelope<Object> undo(CurrentUser user, UUID batch) {
-        if (states.undo(user.id(), batch) == 0) {
+        if (batches.undo(user.id(), batch) == 0) {
             throw ProblemException.notFound("There is nothing to undo: no such batch in the last 7 days.");
         }
         return Envelope.done("The articles are unread again.");

@@ -1,6 +1,5 @@
 package org.broadsheet.feed.state;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -18,9 +17,13 @@ class ArticleStates {
     private static final Duration FAST_CLOCK = Duration.ofMinutes(10);
 
     private final ArticleStateRepository states;
+    private final StoryMembers members;
+    private final ReadBatches batches;
 
-    ArticleStates(ArticleStateRepository states) {
+    ArticleStates(ArticleStateRepository states, StoryMembers members, ReadBatches batches) {
         this.states = states;
+        this.members = members;
+        this.batches = batches;
     }
 
     /** What to change; null leaves a part as it is. */
@@ -29,14 +32,20 @@ class ArticleStates {
             @Nullable Boolean saved,
             @Nullable List<String> tags) {}
 
-    /** @param batch names what was marked, for undoing it */
-    record Marked(UUID batch, int articles) {}
+    /** Of a story: what holds of any of its articles. */
+    record State(boolean read, boolean saved, List<String> tags) {}
 
     /** The state after the change, empty if this reader has no such article. */
-    Optional<ArticleStateRepository.Row> change(UUID userId, UUID articleId, Change change) {
-        if (!states.isKnown(userId, articleId)) {
-            return Optional.empty();
-        }
+    Optional<State> change(UUID userId, UUID articleId, Change change) {
+        var articleIds = List.copyOf(members.of(userId, List.of(articleId)).keySet());
+        articleIds.forEach(id -> changeOne(userId, id, change));
+        return articleIds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(state(states.findByUserIdAndArticleIdIn(userId, articleIds)));
+    }
+
+    /** All of it for one article, then the next: two who change one story wait for each other, never crosswise. */
+    private void changeOne(UUID userId, UUID articleId, Change change) {
         states.ensure(userId, articleId);
         if (change.read() != null) {
             states.setRead(userId, articleId, change.read());
@@ -47,29 +56,26 @@ class ArticleStates {
         if (change.tags() != null) {
             states.setTags(userId, articleId, change.tags());
         }
-        return states.findByUserIdAndArticleId(userId, articleId);
+    }
+
+    private static State state(List<ArticleStateRepository.Row> rows) {
+        return new State(
+                rows.stream().anyMatch(row -> row.readAt() != null),
+                rows.stream().anyMatch(row -> row.savedAt() != null),
+                rows.stream()
+                        .flatMap(row -> row.tags().stream())
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
     /** Marks what was shared and received by a time. */
-    Marked readBefore(UUID userId, Instant before) {
-        var batch = UuidCreator.getTimeOrderedEpoch();
-        return new Marked(batch, states.readBefore(userId, before, before, batch));
+    ReadBatches.Marked readBefore(UUID userId, Instant before) {
+        return batches.readBefore(userId, before, before);
     }
 
     /** Marks everything that was received by a time; some of it may be dated later, by clocks that are fast. */
-    Marked readAll(UUID userId, Instant now) {
-        var batch = UuidCreator.getTimeOrderedEpoch();
-        return new Marked(batch, states.readBefore(userId, now, now.plus(FAST_CLOCK), batch));
-    }
-
-    Marked readThese(UUID userId, List<UUID> ids) {
-        var batch = UuidCreator.getTimeOrderedEpoch();
-        return new Marked(
-                batch, states.readThese(userId, ids.stream().map(UUID::toString).toList(), batch));
-    }
-
-    /** @return how many articles are unread again */
-    int undo(UUID userId, UUID batch) {
-        return states.undo(userId, batch);
+    ReadBatches.Marked readAll(UUID userId, Instant now) {
+        return batches.readBefore(userId, now, now.plus(FAST_CLOCK));
     }
 }

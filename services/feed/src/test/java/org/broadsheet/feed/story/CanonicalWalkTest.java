@@ -1,0 +1,40 @@
+package org.broadsheet.feed.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CanonicalWalkTest {
+    private static String end(String from, Map<String, String> named) {
+        return CanonicalWalk.end(from, named::get);
+    }
+
+    @Test
+    void whoNamesNoOtherIsTheEnd() {
+        assertThat(end("a", Map.of("b", "a"))).isEqualTo("a");
+    }
+
+    @Test
+    void theWayIsFollowedToItsEnd() {
+        assertThat(end("a", Map.of("a", "b", "b", "c", "c", "d"))).isEqualTo("d");
+    }
+
+    @Test
+    void aCircleEndsAtItsSmallestWhereverItIsEntered() {
+        var circle = Map.of("m", "z", "z", "k", "k", "m");
+        assertThat(end("m", circle)).isEqualTo("k");
+        assertThat(end("z", circle)).isEqualTo("k");
+        assertThat(end("k", circle)).isEqualTo("k");
+    }
+
+    @Test
+    void whatLeadsIntoACircleIsNotOfIt() {
+        assertThat(end("a", Map.of("a", "b", "b", "y", "y", "x", "x", "y"))).isEqualTo("x");
+    }
+
+    @Test
+    void whoNamesItselfIsTheEnd() {
+        assertThat(end("a", Map.of("a", "a"))).isEqualTo("a");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.feed.story;
+
+import org.jspecify.annotations.NullMarked;
