@@ -105,17 +105,20 @@ final class FeedRig implements AutoCloseable {
                 .until(() -> received(ids) == ids.length);
     }
 
-    /** Hands a message to its handler in this thread, in a transaction of its own, as another process would. */
+    /** Hands a batch to its handler in this thread, in a transaction of its own, as another process would. */
     @SuppressWarnings("unchecked")
-    <E extends Event> void handle(E event) {
+    <E extends Event> void handle(List<E> events) {
         TransactionOperations<Connection> transactions =
                 running.context().getBean(TransactionOperations.class, Qualifiers.byName("feed"));
+        var type = events.getFirst().getClass();
         var handler = (MessageHandler<E>) running.context().getBeansOfType(MessageHandler.class).stream()
-                .filter(bean -> bean.service() == Service.FEED && bean.type() == event.getClass())
+                .filter(bean -> bean.service() == Service.FEED && bean.type() == type)
                 .findFirst()
                 .orElseThrow();
         transactions.executeWrite(status -> {
-            handler.handle(List.of(new Received<>(MessageType.messageId(event), event, null)));
+            handler.handle(events.stream()
+                    .map(event -> new Received<>(MessageType.messageId(event), event, null))
+                    .toList());
             return true;
         });
     }

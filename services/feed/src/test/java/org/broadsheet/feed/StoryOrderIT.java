@@ -25,6 +25,7 @@ import org.broadsheet.events.EntryScreened;
 import org.broadsheet.events.Event;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,7 +81,7 @@ class StoryOrderIT {
                     .<Callable<Boolean>>mapToObj(hearer -> () -> {
                         for (int i = hearer; i < readings.size(); i += AT_A_TIME) {
                             together.await();
-                            rig.handle(readings.get(i));
+                            rig.handle(List.of(readings.get(i)));
                         }
                         return true;
                     })
@@ -90,6 +91,56 @@ class StoryOrderIT {
             }
         }
         assertThat(history.listed()).as("seed %s", seed).isEqualTo(history.stories());
+    }
+
+    @Test
+    void entriesAndNamesThatComeAtTheSameMomentMakeTheSameArticlesAndNoneWaitsForEver() throws Exception {
+        var reader = new Story();
+        int rounds = 25;
+        var together = new CyclicBarrier(3);
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            Callable<Boolean> names = () -> {
+                for (int round = 0; round < rounds; round++) {
+                    var links = links(reader, round);
+                    var readings = new ArrayList<ArticleResolved>();
+                    for (int i = 1; i < LINKS; i++) {
+                        readings.add(Story.resolved(links.get(i), 1, links.get(i - 1)));
+                    }
+                    together.await();
+                    rig.handle(readings);
+                }
+                return true;
+            };
+            var done = threads.invokeAll(List.of(
+                    names,
+                    () -> sharing(reader, "ada", rounds, together),
+                    () -> sharing(reader, "bob", rounds, together)));
+            for (var one : done) {
+                assertThat(one.get()).isTrue();
+            }
+        }
+        var answer = rig.as(reader.user).get("feed?size=100&minSharers=2").data();
+        assertThat(answer.path("totalItems").asInt()).isEqualTo(rounds);
+        assertThat(answer.path("items").findValuesAsText("title"))
+                .allSatisfy(title -> assertThat(title).endsWith("link-0"));
+    }
+
+    private static boolean sharing(Story reader, String sharer, int rounds, CyclicBarrier together) throws Exception {
+        var random = new Random(sharer.hashCode());
+        for (int round = 0; round < rounds; round++) {
+            var links = new ArrayList<>(links(reader, round));
+            Collections.shuffle(links, random);
+            together.await();
+            rig.handle(
+                    List.of(reader.shown(entry(sharer, ago(Duration.ofMinutes(5)), links.toArray(EntryLink[]::new)))));
+        }
+        return true;
+    }
+
+    private static List<EntryLink> links(Story reader, int round) {
+        return IntStream.range(0, LINKS)
+                .mapToObj(i -> reader.link(round + "-link-" + i))
+                .toList();
     }
 
     /** Pages that are read again and again, and name each time one of the others, or none. */

@@ -17,7 +17,7 @@ import java.util.UUID;
 @Singleton
 @Transactional("feed")
 class ReadBatches {
-    /** Marks {@code chosen}; counts the stories of which nothing was read before. */
+    /** Marks {@code chosen}; counts the stories of which nothing was {@code known} as read. */
     private static final String MARK = """
             , marked AS (
                 INSERT INTO article_state (user_id, article_id, read_at, read_batch)
@@ -27,9 +27,7 @@ class ReadBatches {
                 RETURNING article_id)
             SELECT count(DISTINCT story_id)
               FROM chosen JOIN marked USING (article_id)
-             WHERE story_id NOT IN (SELECT coalesce(m.story_id, st.article_id)
-                                      FROM article_state st LEFT JOIN story_now m USING (article_id)
-                                     WHERE st.user_id = ? AND st.read_at IS NOT NULL)""";
+             WHERE NOT EXISTS (SELECT FROM known WHERE known.story_id = chosen.story_id)""";
 
     /**
      * Only shares that were here by then are looked at, so nothing is marked that nobody has seen; and of a story none may
@@ -43,11 +41,19 @@ class ReadBatches {
             chosen AS (
                 SELECT DISTINCT article_id, story_id
                   FROM shared
-                 WHERE story_id IN (SELECT story_id FROM shared GROUP BY story_id HAVING max(shared_at) <= ?))
+                 WHERE story_id IN (SELECT story_id FROM shared GROUP BY story_id HAVING max(shared_at) <= ?)),
+            known AS (
+                SELECT coalesce(m.story_id, st.article_id) AS story_id
+                  FROM article_state st LEFT JOIN story_now m USING (article_id)
+                 WHERE st.user_id = ? AND st.read_at IS NOT NULL)
             """ + MARK;
 
+    /** All that the reader has of each story. */
     private static final String MARK_THESE = """
-            WITH chosen AS (SELECT * FROM unnest(CAST(? AS uuid[]), CAST(? AS uuid[])) AS c (article_id, story_id))
+            WITH chosen AS (SELECT * FROM unnest(CAST(? AS uuid[]), CAST(? AS uuid[])) AS c (article_id, story_id)),
+            known AS (
+                SELECT story_id FROM chosen JOIN article_state st USING (article_id)
+                 WHERE st.user_id = ? AND st.read_at IS NOT NULL)
             """ + MARK;
 
     private static final String UNDO = """
@@ -81,7 +87,8 @@ class ReadBatches {
             statement.setObject(1, userId);
             statement.setObject(2, OffsetDateTime.ofInstant(received, ZoneOffset.UTC));
             statement.setObject(3, OffsetDateTime.ofInstant(shared, ZoneOffset.UTC));
-            return mark(statement, 4, userId, batch);
+            statement.setObject(4, userId);
+            return mark(statement, 5, userId, batch);
         });
         return new Marked(batch, articles);
     }
@@ -96,7 +103,8 @@ class ReadBatches {
                     1, connection.createArrayOf("uuid", stories.keySet().toArray()));
             statement.setArray(
                     2, connection.createArrayOf("uuid", stories.values().toArray()));
-            return mark(statement, 3, userId, batch);
+            statement.setObject(3, userId);
+            return mark(statement, 4, userId, batch);
         });
         return new Marked(batch, articles);
     }
@@ -104,7 +112,6 @@ class ReadBatches {
     private static int mark(PreparedStatement statement, int first, UUID userId, UUID batch) throws SQLException {
         statement.setObject(first, userId);
         statement.setObject(first + 1, batch);
-        statement.setObject(first + 2, userId);
         try (var row = statement.executeQuery()) {
             row.next();
             return row.getInt(1);
