@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.broadsheet.events.ArticleResolved;
 import org.broadsheet.events.EntryLink;
@@ -91,6 +92,26 @@ class StoryOrderIT {
             }
         }
         assertThat(history.listed()).as("seed %s", seed).isEqualTo(history.stories());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22})
+    void ofAWayThatIsTooLongItsLastTenStepsAreOneStoryInWhateverOrderTheyAreHeard(long seed) {
+        var reader = new Story();
+        var links =
+                IntStream.range(0, 25).mapToObj(i -> reader.link("step-" + i)).toList();
+        var messages = new ArrayList<Event>();
+        links.forEach(link -> messages.add(reader.shown(entry("ada", ago(Duration.ofMinutes(10)), link))));
+        for (int i = 0; i < 24; i++) {
+            messages.add(Story.resolved(links.get(i), 1, links.get(i + 1)));
+        }
+        Collections.shuffle(messages, new Random(seed));
+        for (int from = 0; from < messages.size(); from += 4) {
+            rig.deliver(messages.subList(from, Math.min(messages.size(), from + 4)));
+        }
+        var expected = IntStream.range(0, 14).mapToObj(i -> "step-" + i).collect(Collectors.toSet());
+        expected.add("step-24");
+        assertThat(Story.names(rig.as(reader.user).get("feed?size=100"))).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test

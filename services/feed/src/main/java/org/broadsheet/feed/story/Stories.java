@@ -1,9 +1,17 @@
 package org.broadsheet.feed.story;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the stories in step with what pages say. A story is made of nothing but what is said now, so the order in which
@@ -31,15 +39,34 @@ public final class Stories {
         var after = repository.canonicals(linkKeys);
         var changed = new TreeSet<>(linkKeys);
         changed.removeIf(key -> Objects.equals(before.get(key), after.get(key)));
-        changed.forEach(this::settle);
         if (!changed.isEmpty()) {
+            settle(changed);
             repository.dropEnded();
         }
     }
 
-    /** Whatever leads to an article comes to the same end as it does, and nothing else has changed with it. */
-    private void settle(String linkKey) {
-        var members = repository.leadingTo(linkKey);
-        repository.assign(members, CanonicalWalk.end(linkKey, repository::canonical));
+    /** Only what leads to one of these may come to another end than before. */
+    private void settle(Collection<String> changed) {
+        var followers = repository.followers(changed, CanonicalWalk.MAX_STEPS);
+        var canonicals = ways(followers.keySet());
+        var byStory = new TreeMap<String, List<UUID>>();
+        followers.forEach((linkKey, articleId) -> byStory.computeIfAbsent(
+                        CanonicalWalk.end(linkKey, canonicals), story -> new ArrayList<>())
+                .add(articleId));
+        byStory.forEach((story, members) -> repository.assign(members, story));
+    }
+
+    /** Every step that may have to be taken from these. */
+    private Map<String, String> ways(Collection<String> linkKeys) {
+        var canonicals = new HashMap<String, String>();
+        var next = Set.copyOf(linkKeys);
+        for (int step = 0; step <= CanonicalWalk.MAX_STEPS && !next.isEmpty(); step++) {
+            var named = repository.canonicals(next);
+            canonicals.putAll(named);
+            next = named.values().stream()
+                    .filter(linkKey -> !canonicals.containsKey(linkKey))
+                    .collect(Collectors.toSet());
+        }
+        return canonicals;
     }
 }

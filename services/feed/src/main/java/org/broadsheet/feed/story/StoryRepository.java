@@ -6,13 +6,11 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Which articles are listed as which. Every method joins the caller's transaction. */
 @Singleton
@@ -24,13 +22,14 @@ class StoryRepository {
             SELECT link_key, canonical_key FROM article_metadata
              WHERE link_key = ANY (?) AND canonical_key IS NOT NULL""";
 
-    /** UNION, not UNION ALL: a circle ends it. */
-    private static final String LEADING_TO = """
-            WITH RECURSIVE follower (link_key) AS (
-                SELECT CAST(? AS text)
+    private static final String FOLLOWERS = """
+            WITH RECURSIVE follower (link_key, steps) AS (
+                SELECT link_key, 0 FROM unnest(?) AS named (link_key)
                  UNION
-                SELECT m.link_key FROM follower JOIN article_metadata m ON m.canonical_key = follower.link_key)
-            SELECT a.id FROM follower JOIN article a USING (link_key)""";
+                SELECT m.link_key, f.steps + 1
+                  FROM follower f JOIN article_metadata m ON m.canonical_key = f.link_key
+                 WHERE f.steps < ?)
+            SELECT a.link_key, a.id FROM article a WHERE a.link_key IN (SELECT link_key FROM follower)""";
 
     /** What this transaction has begun nobody has seen. */
     private static final String TAKE_BACK = """
@@ -78,19 +77,15 @@ class StoryRepository {
         });
     }
 
-    @Nullable
-    String canonical(String linkKey) {
-        return canonicals(List.of(linkKey)).get(linkKey);
-    }
-
-    /** The article of a link key, and all that name it, that name those, and so on. */
-    List<UUID> leadingTo(String linkKey) {
-        return jdbc.prepareStatement(LEADING_TO, statement -> {
-            statement.setString(1, linkKey);
+    /** These articles, and all that name them, that name those, and so on; the ids by link key. */
+    Map<String, UUID> followers(Collection<String> linkKeys, int maxSteps) {
+        return jdbc.prepareStatement(FOLLOWERS, statement -> {
+            statement.setArray(1, statement.getConnection().createArrayOf("text", linkKeys.toArray()));
+            statement.setInt(2, maxSteps);
             try (var result = statement.executeQuery()) {
-                var ids = new ArrayList<UUID>();
+                var ids = new HashMap<String, UUID>();
                 while (result.next()) {
-                    ids.add(result.getObject(1, UUID.class));
+                    ids.put(result.getString(1), result.getObject(2, UUID.class));
                 }
                 return ids;
             }
