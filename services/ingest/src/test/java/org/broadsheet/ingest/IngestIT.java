@@ -240,17 +240,6 @@ class IngestIT {
     }
 
     @Test
-    void aServerMayAskToBeLeftAloneButNotForEver() {
-        var url = feeds.serve("/limited", Answer.status(429).withHeader("Retry-After", "999999999"));
-        var source = rig.resolved(rig.subscribe(url), 1).sourceId();
-        var polled = rig.polled(source, event -> event.state() == SourceState.FAILING);
-        assertThat(polled.reason()).isEqualTo("The server asks to be left alone for a while (HTTP 429).");
-        assertThat(polled.nextPollAt())
-                .isBetween(
-                        Instant.now().plus(21, ChronoUnit.HOURS), Instant.now().plus(27, ChronoUnit.HOURS));
-    }
-
-    @Test
     void aPermanentRedirectIsBelievedWhenItHolds() {
         var target = feeds.serve("/new-home.xml", "text/xml", rss(item("m1", "One")));
         var url = feeds.serve("/old-home.xml", Answer.redirect(301, target.toString()));

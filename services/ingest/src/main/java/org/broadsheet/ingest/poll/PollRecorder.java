@@ -61,7 +61,7 @@ class PollRecorder {
         return switch (outcome) {
             case PollOutcome.Read read -> read(source, read);
             case PollOutcome.Unchanged(var validators, var hints) ->
-                told(source.unchanged(validators, clock.instant()), after(source, Duration.ZERO, hints));
+                told(source.unchanged(validators, clock.instant()), next(source, hints));
             case PollOutcome.Found(var feed) -> found(source, feed.toString());
             case PollOutcome.Gone() -> told(source.gone(GONE, clock.instant()), null);
             case PollOutcome.Failed failed -> failed(source, failed);
@@ -79,11 +79,10 @@ class PollRecorder {
         }
         var moved = moved(source, read.movedTo() == null ? null : read.movedTo().toString());
         var validators = moved.url().equals(source.url()) ? read.validators() : Validators.none();
-        var polled = moved.read(
-                document.title(), source.entries() + outcome.added(), validators, read.bodyHash(), clock.instant());
+        var polled =
+                moved.read(document, source.entries() + outcome.added(), validators, read.bodyHash(), clock.instant());
         var events = new ArrayList<>(outcome.events());
-        var next = after(source, document.ttl(), read.hints());
-        events.addAll(told(polled, schedule.outside(document.quiet(), next)));
+        events.addAll(told(polled, next(polled, read.hints())));
         return events;
     }
 
@@ -111,8 +110,10 @@ class PollRecorder {
         return told(after, clock.instant().plus(wait));
     }
 
-    private Instant after(Source source, Duration ttl, CacheHints hints) {
-        return clock.instant().plus(schedule.afterSuccess(entriesOfLastWeek(source), ttl, hints));
+    private Instant next(Source source, CacheHints hints) {
+        var wish = source.wish();
+        var next = clock.instant().plus(schedule.afterSuccess(entriesOfLastWeek(source), wish.ttl(), hints));
+        return schedule.outside(wish.quiet(), next);
     }
 
     private long entriesOfLastWeek(Source source) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.broadsheet.events.SourcePolled;
 import org.broadsheet.events.SourceState;
+import org.broadsheet.ingest.parse.FeedDocument;
 import org.broadsheet.links.fetch.Validators;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version counts what was told of it
  * @param entries how many were seen so far
  * @param bodyHash of the last body that was read, so that the same one is not read again
+ * @param wish of the feed when it was read last
  * @param failures in a row
  * @param reason why it fails, in words for its readers
  * @param movedTo where its permanent redirects lead, and {@code movedCount} polls in a row found this
@@ -32,6 +34,7 @@ public record Source(
         long entries,
         Validators validators,
         @Nullable String bodyHash,
+        PollWish wish,
         int failures,
         @Nullable String reason,
         @Nullable String movedTo,
@@ -45,6 +48,7 @@ public record Source(
         requireNonNull(url, "url");
         requireNonNull(state, "state");
         requireNonNull(validators, "validators");
+        requireNonNull(wish, "wish");
     }
 
     /** Whether a poll has ever ended with entries to read. */
@@ -53,24 +57,33 @@ public record Source(
     }
 
     /** After a poll that found a feed. */
-    public Source read(@Nullable String newTitle, long newEntries, Validators newValidators, String hash, Instant at) {
+    public Source read(FeedDocument feed, long newEntries, Validators newValidators, String hash, Instant at) {
         return after(
-                SourceState.ACTIVE, newTitle == null ? title : newTitle, newEntries, newValidators, hash, 0, null, at);
+                SourceState.ACTIVE,
+                feed.title() == null ? title : feed.title(),
+                newEntries,
+                newValidators,
+                hash,
+                PollWish.of(feed),
+                0,
+                null,
+                at);
     }
 
     /** After a poll that found what was read before. */
     public Source unchanged(Validators newValidators, Instant at) {
-        return after(SourceState.ACTIVE, title, entries, validators.updatedBy(newValidators), bodyHash, 0, null, at);
+        return after(
+                SourceState.ACTIVE, title, entries, validators.updatedBy(newValidators), bodyHash, wish, 0, null, at);
     }
 
     /** After a poll that failed. */
     public Source failed(String why, Instant at) {
-        return after(SourceState.FAILING, title, entries, validators, bodyHash, failures + 1, why, at);
+        return after(SourceState.FAILING, title, entries, validators, bodyHash, wish, failures + 1, why, at);
     }
 
     /** After the publisher ended it. */
     public Source gone(String why, Instant at) {
-        return after(SourceState.GONE, title, entries, validators, bodyHash, failures, why, at);
+        return after(SourceState.GONE, title, entries, validators, bodyHash, wish, failures, why, at);
     }
 
     private Source after(
@@ -79,6 +92,7 @@ public record Source(
             long newEntries,
             Validators newValidators,
             @Nullable String hash,
+            PollWish newWish,
             int newFailures,
             @Nullable String why,
             Instant at) {
@@ -91,6 +105,7 @@ public record Source(
                 newEntries,
                 newValidators,
                 hash,
+                newWish,
                 newFailures,
                 why,
                 movedTo,
@@ -112,6 +127,7 @@ public record Source(
                 entries,
                 validators,
                 bodyHash,
+                wish,
                 failures,
                 reason,
                 target,

@@ -49,7 +49,8 @@ class SourceRepository {
     private static final String FINISH = """
             UPDATE source
                SET state = ?, title = ?, entries = ?, etag = ?, last_modified = ?, body_hash = ?, failures = ?,
-                   reason = ?, moved_to = ?, moved_count = ?, last_poll_at = ?, due_slot = NULL, version = version + 1,
+                   reason = ?, moved_to = ?, moved_count = ?, last_poll_at = ?, ttl_seconds = ?, quiet_hours = ?, quiet_days = ?,
+                   due_slot = NULL, version = version + 1,
                    next_poll_at = CASE WHEN EXISTS (SELECT FROM subscription WHERE source_id = source.id AND NOT ended)
                                        THEN ?::timestamptz END
              WHERE id = ?
@@ -145,8 +146,12 @@ class SourceRepository {
                     statement.setString(9, source.movedTo());
                     statement.setInt(10, source.movedCount());
                     statement.setObject(11, SourceRow.time(source.lastPollAt()));
-                    statement.setObject(12, SourceRow.time(next));
-                    statement.setObject(13, source.id());
+                    var connection = statement.getConnection();
+                    statement.setLong(12, source.wish().ttl().toSeconds());
+                    statement.setArray(13, connection.createArrayOf("integer", SourceRow.hours(source.wish())));
+                    statement.setArray(14, connection.createArrayOf("integer", SourceRow.days(source.wish())));
+                    statement.setObject(15, SourceRow.time(next));
+                    statement.setObject(16, source.id());
                     return one(statement);
                 })
                 .orElseThrow();

@@ -15,6 +15,7 @@ import org.broadsheet.events.SourceState;
 import org.broadsheet.ingest.parse.FeedDocument;
 import org.broadsheet.ingest.parse.FeedParser;
 import org.broadsheet.ingest.parse.ParseResult;
+import org.broadsheet.ingest.source.PollWish;
 import org.broadsheet.ingest.source.Source;
 import org.broadsheet.links.LinkParser;
 import org.broadsheet.links.fetch.Validators;
@@ -81,6 +82,7 @@ class EntryMessagesTest {
                         0,
                         Validators.none(),
                         null,
+                        PollWish.NONE,
                         0,
                         null,
                         null,

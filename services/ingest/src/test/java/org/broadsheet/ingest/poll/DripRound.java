@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.broadsheet.events.SourceState;
 import org.broadsheet.ingest.parse.FeedParser;
+import org.broadsheet.ingest.source.PollWish;
 import org.broadsheet.ingest.source.Source;
 import org.broadsheet.links.LinkParser;
 import org.broadsheet.links.fetch.AddressGuard;
@@ -130,6 +131,7 @@ final class DripRound {
                 0,
                 Validators.none(),
                 null,
+                PollWish.NONE,
                 0,
                 null,
                 null,
