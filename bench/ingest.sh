@@ -14,7 +14,7 @@ mvn -q -f "$root/services/ingest/pom.xml" dependency:build-classpath -Dmdep.outp
 
 mkdir -p "$root/bench/results"
 result=$root/bench/results/ingest.json
-"$JAVA_HOME/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+"$JAVA_HOME/bin/java" -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -cp "$root/services/ingest/target/test-classes:$root/services/ingest/target/classes:$(cat "$scratch/classpath")" \
     org.broadsheet.ingest.IngestBench "$scratch" "$result" "$feeds"
 echo "written to ${result#"$root"/}"

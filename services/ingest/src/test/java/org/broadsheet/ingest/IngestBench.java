@@ -88,7 +88,7 @@ final class IngestBench {
                     "CPU s/1000: ingest",
                     "PostgreSQL",
                     "RabbitMQ");
-            for (int each : List.of(30, 30, 50)) {
+            for (int each : List.of(30, 30, 50, 50)) {
                 var burst = bench.burst(server, feeds, each);
                 bursts.add(burst);
                 System.out.printf(
@@ -120,11 +120,7 @@ final class IngestBench {
                 0,
                 "a secret key of the benchmark, long enough",
                 URI.create("https://news.example.org"),
-                Map.of(
-                        "broadsheet.fetch-allow",
-                        "127.0.0.0/8",
-                        "broadsheet.ingest.pages.pace",
-                        System.getProperty("pif", "1s"))));
+                Map.of("broadsheet.fetch-allow", "127.0.0.0/8")));
     }
 
     /** As filter would, as soon as its queue is there. */
