@@ -18,6 +18,9 @@ public enum MessageType {
     ACCOUNT_DELETED(
             "account.deleted", AccountDeleted.class, Service.INGEST, Service.FILTER, Service.FEED, Service.DIGEST),
     CREDENTIAL_REVOKED("credential.revoked", CredentialRevoked.class, Service.FILTER, Service.FEED, Service.DIGEST),
+    CONNECTION_OPENED("connection.opened", ConnectionOpened.class, Service.INGEST),
+    CONNECTION_CLOSED("connection.closed", ConnectionClosed.class, Service.INGEST),
+    CONNECTION_REPORTED("connection.reported", ConnectionReported.class, Service.USER),
     SOURCE_SUBSCRIBED("source.subscribed", SourceSubscribed.class, Service.INGEST),
     SOURCE_UNSUBSCRIBED("source.unsubscribed", SourceUnsubscribed.class, Service.INGEST, Service.FILTER, Service.FEED),
     SUBSCRIPTION_RESOLVED("subscription.resolved", SubscriptionResolved.class, Service.USER, Service.FILTER),

@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * user to ingest: a user wants to read what is published at an address, which is a feed's or a page's whose feed is to
- * be found. ingest answers with {@link SubscriptionResolved}.
+ * user to ingest: a user wants to read what is published at an address, which is a feed's, a page's whose feed is to
+ * be found, or a timeline's of one of the user's connections: {@code timeline://<connection id>/home}, {@code .../list/<id>}
+ * or {@code .../feed/<percent-encoded at-uri>}. ingest answers with {@link SubscriptionResolved}.
  */
 @Serdeable
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -12,6 +12,7 @@ final class Samples {
     private static final UUID ENTRY = UUID.fromString("0193a1b2-0000-7000-8000-000000000004");
     private static final UUID RUN = UUID.fromString("0193a1b2-0000-7000-8000-000000000005");
     private static final UUID ARTICLE = UUID.fromString("0193a1b2-0000-7000-8000-000000000006");
+    private static final UUID CONNECTION = UUID.fromString("0193a1b2-0000-7000-8000-000000000007");
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123456Z");
     private static final String KEY = "ab".repeat(32);
     private static final String OTHER_KEY = "cd".repeat(32);
@@ -35,6 +36,25 @@ final class Samples {
                 new AccountOpened(USER, "ann@example.org", "Ann", NOON),
                 new AccountDeleted(USER, NOON),
                 new CredentialRevoked(RUN, USER, NOON),
+                new ConnectionOpened(
+                        CONNECTION,
+                        USER,
+                        Network.BLUESKY,
+                        "https://pds.example",
+                        "did:plc:ewvi7nxzyoun6zhxrhs64oiz",
+                        "ann.example",
+                        2,
+                        "s1.c2VhbGVk",
+                        NOON),
+                new ConnectionClosed(CONNECTION, USER, 2, NOON),
+                new ConnectionReported(
+                        CONNECTION,
+                        2,
+                        5,
+                        ConnectionState.SPENT,
+                        "The budget of this month is used up.",
+                        List.of(new OfferedTimeline("home", "Home"), new OfferedTimeline("list/7", "Friends")),
+                        new Spending(499, 500)),
                 new SourceSubscribed(SUBSCRIPTION, USER, "https://blog.example/", NOON),
                 new SourceUnsubscribed(SUBSCRIPTION, USER, NOON),
                 SUBSCRIPTION_RESOLVED,

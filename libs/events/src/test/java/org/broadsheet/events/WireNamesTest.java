@@ -35,9 +35,12 @@ class WireNamesTest {
                         "filter.subscription-resolved",
                         "ingest.account-deleted",
                         "ingest.article-resolve",
+                        "ingest.connection-closed",
+                        "ingest.connection-opened",
                         "ingest.poll-due",
                         "ingest.source-subscribed",
                         "ingest.source-unsubscribed",
+                        "user.connection-reported",
                         "user.source-polled",
                         "user.subscription-resolved");
     }

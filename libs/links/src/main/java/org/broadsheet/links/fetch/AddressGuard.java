@@ -79,6 +79,11 @@ public final class AddressGuard {
         return isLocal(url.host()) ? notPublic("the name " + url.host() + " is local") : judgePort(port);
     }
 
+    /** Whether the allow list means this very server, by its address. */
+    boolean isNamed(WebUrl url) {
+        return allow.names(url);
+    }
+
     void check(WebUrl url) throws BlockedAddressException {
         var refusal = judgeLiteral(url);
         if (refusal.isPresent()) {

@@ -33,7 +33,7 @@ final class AnswerReader {
 
     Answer read(ClassicHttpResponse response) throws IOException {
         try {
-            checkHeaderSize(response);
+            checkHeaderSize(response, budget);
             return new Answer(
                     response.getCode(),
                     value(response, "Location"),
@@ -60,7 +60,7 @@ final class AnswerReader {
         return bodies.read(entity.getContent(), codings.length == 0 ? null : codings[0].getValue());
     }
 
-    private void checkHeaderSize(ClassicHttpResponse response) throws FetchFailure {
+    static void checkHeaderSize(ClassicHttpResponse response, FetchBudget budget) throws FetchFailure {
         long size =
                 Stream.of(response.getHeaders()).mapToLong(AnswerReader::size).sum();
         if (size > budget.headerBytes()) {

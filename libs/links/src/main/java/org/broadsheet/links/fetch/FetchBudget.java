@@ -76,6 +76,21 @@ public record FetchBudget(
                 connections);
     }
 
+    /** The same with a smaller body, on the wire and inflated. */
+    FetchBudget withBody(int bytes) {
+        return new FetchBudget(
+                lookup,
+                connect,
+                firstByte,
+                total,
+                Math.min(bytes, wireBytes),
+                bytes,
+                ratio,
+                headerBytes,
+                redirects,
+                connections);
+    }
+
     private static void requirePositive(Duration value, String name) {
         if (!value.isPositive()) {
             throw new IllegalArgumentException(name + " must be positive");

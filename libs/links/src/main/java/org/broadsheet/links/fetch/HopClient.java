@@ -1,8 +1,11 @@
 package org.broadsheet.links.fetch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -12,12 +15,16 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.Timeout;
 import org.broadsheet.links.WebUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one request and reads its answer: no redirects, cookies, proxies, retries, content decoding or credentials of the
@@ -32,9 +39,18 @@ final class HopClient implements AutoCloseable {
     private final AnswerReader answers;
 
     HopClient(GuardedDnsResolver addresses, FetchBudget budget, AnswerReader answers) {
+        this(addresses, budget, CONNECTIONS_PER_HOST, answers);
+    }
+
+    /** For calls that bring a reader of their own. */
+    HopClient(GuardedDnsResolver addresses, FetchBudget budget, int connectionsPerHost) {
+        this(addresses, budget, connectionsPerHost, new AnswerReader(budget, InstantSource.system()));
+    }
+
+    private HopClient(GuardedDnsResolver addresses, FetchBudget budget, int connectionsPerHost, AnswerReader answers) {
         this.answers = answers;
         this.client = HttpClients.custom()
-                .setConnectionManager(connections(addresses, budget))
+                .setConnectionManager(connections(addresses, budget, connectionsPerHost))
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(timeout(budget.total()))
                         .setResponseTimeout(timeout(budget.firstByte()))
@@ -53,11 +69,12 @@ final class HopClient implements AutoCloseable {
                 .build();
     }
 
-    private static HttpClientConnectionManager connections(GuardedDnsResolver addresses, FetchBudget budget) {
+    private static HttpClientConnectionManager connections(
+            GuardedDnsResolver addresses, FetchBudget budget, int connectionsPerHost) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(addresses)
                 .setMaxConnTotal(budget.connections())
-                .setMaxConnPerRoute(CONNECTIONS_PER_HOST)
+                .setMaxConnPerRoute(connectionsPerHost)
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(Http1Config.custom()
                                 .setMaxLineLength(MAX_LINE)
@@ -79,21 +96,31 @@ final class HopClient implements AutoCloseable {
     }
 
     Answer get(WebUrl url, List<Header> headers, Deadline deadline) throws IOException {
-        return send("GET", url, headers, deadline);
+        return call("GET", url, headers, null, deadline, answers::read);
     }
 
     Answer head(WebUrl url, List<Header> headers, Deadline deadline) throws IOException {
-        return send("HEAD", url, headers, deadline);
+        return call("HEAD", url, headers, null, deadline, answers::read);
     }
 
-    private Answer send(String method, WebUrl url, List<Header> headers, Deadline deadline) throws IOException {
+    <T> T call(
+            String method,
+            WebUrl url,
+            List<Header> headers,
+            ApiRequest.@Nullable Body body,
+            Deadline deadline,
+            HttpClientResponseHandler<T> reader)
+            throws IOException {
         var request = new HttpUriRequestBase(method, URI.create("/"));
         request.setScheme(url.scheme());
         request.setAuthority(new URIAuthority(null, hostName(url), url.port()));
         request.setPath(url.requestTarget());
         headers.forEach(request::addHeader);
+        if (body != null) {
+            request.setEntity(new ByteArrayEntity(body.text().getBytes(UTF_8), ContentType.create(body.contentType())));
+        }
         deadline.watch(request);
-        return client.execute(request, answers::read);
+        return client.execute(request, reader);
     }
 
     private static String hostName(WebUrl url) {

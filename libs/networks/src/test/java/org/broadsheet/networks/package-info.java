@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.networks;
+
+import org.jspecify.annotations.NullMarked;
