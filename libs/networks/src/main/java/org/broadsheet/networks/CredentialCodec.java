@@ -1,22 +1,14 @@
 package org.broadsheet.networks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.time.Instant;
-import java.util.Optional;
-import org.broadsheet.settings.Secret;
 
 /** The text inside a seal. A field that a later version adds is ignored by this one. */
 final class CredentialCodec {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private CredentialCodec() {}
 
     static String write(Credentials credentials) {
-        var json = JSON.createObjectNode().put("api", credentials.api().toString());
+        var json = Fields.empty().put("api", credentials.api().toString());
         return switch (credentials) {
             case Credentials.Mastodon mastodon -> write(json, mastodon);
             case Credentials.BlueskySession session -> write(json, session);
@@ -39,12 +31,9 @@ final class CredentialCodec {
                 .put("did", session.did())
                 .put("issuer", session.issuer().toString())
                 .put("token", session.token().toString())
-                .put(
-                        "revocation",
-                        session.revocation() == null
-                                ? null
-                                : session.revocation().toString())
+                .put("revocation", Fields.text(session.revocation()))
                 .put("clientId", session.clientId())
+                .put("clientKey", Fields.reveal(session.clientKey()))
                 .put("key", session.key().reveal())
                 .put("accessToken", session.accessToken().reveal())
                 .put("refreshToken", session.refreshToken().reveal())
@@ -63,9 +52,7 @@ final class CredentialCodec {
     private static String write(ObjectNode json, Credentials.X x) {
         return json.put("kind", "x")
                 .put("clientId", x.clientId())
-                .put(
-                        "clientSecret",
-                        x.clientSecret() == null ? null : x.clientSecret().reveal())
+                .put("clientSecret", Fields.reveal(x.clientSecret()))
                 .put("accessToken", x.accessToken().reveal())
                 .put("refreshToken", x.refreshToken().reveal())
                 .put("expiresAt", x.expiresAt().toString())
@@ -73,65 +60,40 @@ final class CredentialCodec {
     }
 
     static Credentials read(String text) {
-        var json = parse(text);
-        return switch (text(json, "kind")) {
+        var json = Fields.parse(text);
+        return switch (json.text("kind")) {
             case "mastodon" ->
                 new Credentials.Mastodon(
-                        uri(json, "api"),
-                        uri(json, "revocation"),
-                        text(json, "clientId"),
-                        secret(json, "clientSecret"),
-                        secret(json, "accessToken"));
+                        json.uri("api"),
+                        json.uri("revocation"),
+                        json.text("clientId"),
+                        json.secret("clientSecret"),
+                        json.secret("accessToken"));
             case "bluesky-session" ->
                 new Credentials.BlueskySession(
-                        uri(json, "api"),
-                        text(json, "did"),
-                        uri(json, "issuer"),
-                        uri(json, "token"),
-                        optional(json, "revocation").map(URI::create).orElse(null),
-                        text(json, "clientId"),
-                        secret(json, "key"),
-                        secret(json, "accessToken"),
-                        secret(json, "refreshToken"),
-                        Instant.parse(text(json, "expiresAt")));
+                        json.uri("api"),
+                        json.text("did"),
+                        json.uri("issuer"),
+                        json.uri("token"),
+                        json.optionalUri("revocation"),
+                        json.text("clientId"),
+                        json.optionalSecret("clientKey"),
+                        json.secret("key"),
+                        json.secret("accessToken"),
+                        json.secret("refreshToken"),
+                        Instant.parse(json.text("expiresAt")));
             case "bluesky-app-password" ->
                 new Credentials.BlueskyAppPassword(
-                        uri(json, "api"), text(json, "did"), secret(json, "accessToken"), secret(json, "refreshToken"));
+                        json.uri("api"), json.text("did"), json.secret("accessToken"), json.secret("refreshToken"));
             case "x" ->
                 new Credentials.X(
-                        uri(json, "api"),
-                        text(json, "clientId"),
-                        optional(json, "clientSecret").map(Secret::new).orElse(null),
-                        secret(json, "accessToken"),
-                        secret(json, "refreshToken"),
-                        Instant.parse(text(json, "expiresAt")));
+                        json.uri("api"),
+                        json.text("clientId"),
+                        json.optionalSecret("clientSecret"),
+                        json.secret("accessToken"),
+                        json.secret("refreshToken"),
+                        Instant.parse(json.text("expiresAt")));
             default -> throw new IllegalArgumentException("credentials of a kind that this version does not know");
         };
-    }
-
-    private static JsonNode parse(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            e.clearLocation(); // it holds the text
-            throw new IllegalArgumentException("sealed credentials are not JSON");
-        }
-    }
-
-    private static Optional<String> optional(JsonNode json, String field) {
-        return Optional.ofNullable(json.path(field).textValue());
-    }
-
-    private static String text(JsonNode json, String field) {
-        return optional(json, field)
-                .orElseThrow(() -> new IllegalArgumentException("sealed credentials lack " + field));
-    }
-
-    private static Secret secret(JsonNode json, String field) {
-        return new Secret(text(json, field));
-    }
-
-    private static URI uri(JsonNode json, String field) {
-        return URI.create(text(json, field));
     }
 }

@@ -46,6 +46,8 @@ public sealed interface Credentials {
      * @param api the account's PDS
      * @param issuer the authorization server, whose origin alone sees the refresh token
      * @param revocation null where the authorization server has none
+     * @param clientKey the private key that our client proves itself with, as a JWK; null for the public client of
+     *     development
      * @param key the private key of the session's DPoP proofs, as a JWK
      * @param expiresAt of the access token
      */
@@ -56,6 +58,7 @@ public sealed interface Credentials {
             URI token,
             @Nullable URI revocation,
             String clientId,
+            @Nullable Secret clientKey,
             Secret key,
             Secret accessToken,
             Secret refreshToken,
@@ -76,6 +79,36 @@ public sealed interface Credentials {
         @Override
         public Network network() {
             return Network.BLUESKY;
+        }
+
+        BlueskySession at(URI pds) {
+            return new BlueskySession(
+                    pds,
+                    did,
+                    issuer,
+                    token,
+                    revocation,
+                    clientId,
+                    clientKey,
+                    key,
+                    accessToken,
+                    refreshToken,
+                    expiresAt);
+        }
+
+        BlueskySession with(Secret newAccessToken, Secret newRefreshToken, Instant newExpiresAt) {
+            return new BlueskySession(
+                    api,
+                    did,
+                    issuer,
+                    token,
+                    revocation,
+                    clientId,
+                    clientKey,
+                    key,
+                    newAccessToken,
+                    newRefreshToken,
+                    newExpiresAt);
         }
     }
 

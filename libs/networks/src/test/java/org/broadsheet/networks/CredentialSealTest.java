@@ -33,9 +33,19 @@ class CredentialSealTest {
         return List.of(
                 new Credentials.Mastodon(API, API.resolve("/oauth/revoke"), "client", CANARY, CANARY),
                 new Credentials.BlueskySession(
-                        API, "did:plc:a", API, API.resolve("/t"), API.resolve("/r"), "c", CANARY, CANARY, CANARY, NOON),
+                        API,
+                        "did:plc:a",
+                        API,
+                        API.resolve("/t"),
+                        API.resolve("/r"),
+                        "c",
+                        CANARY,
+                        CANARY,
+                        CANARY,
+                        CANARY,
+                        NOON),
                 new Credentials.BlueskySession(
-                        API, "did:plc:a", API, API.resolve("/t"), null, "c", CANARY, CANARY, CANARY, NOON),
+                        API, "did:plc:a", API, API.resolve("/t"), null, "c", null, CANARY, CANARY, CANARY, NOON),
                 new Credentials.BlueskyAppPassword(API, "did:plc:a", CANARY, CANARY),
                 new Credentials.X(API, "client", CANARY, CANARY, CANARY, NOON),
                 new Credentials.X(API, "client", null, CANARY, CANARY, NOON));
@@ -112,7 +122,17 @@ class CredentialSealTest {
     void theLargestTokensFitTheMessage() {
         var token = new Secret("t".repeat(Tokens.MAX_LENGTH));
         var session = new Credentials.BlueskySession(
-                API, "did:plc:a", API, API, API, "c".repeat(500), new Secret("k".repeat(400)), token, token, NOON);
+                API,
+                "did:plc:a",
+                API,
+                API,
+                API,
+                "c".repeat(500),
+                new Secret("k".repeat(400)),
+                new Secret("k".repeat(400)),
+                token,
+                token,
+                NOON);
         assertThat(seal.seal(session, owner(Network.BLUESKY)).length())
                 .isLessThanOrEqualTo(ConnectionOpened.MAX_CREDENTIALS);
     }

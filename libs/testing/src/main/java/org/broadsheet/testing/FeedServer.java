@@ -1,5 +1,7 @@
 package org.broadsheet.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * A web server on loopback that answers what a test told it, remembers who asked, and knows conditional requests: an
@@ -24,6 +27,7 @@ public final class FeedServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Function<ReceivedRequest, Answer>> scripts = new ConcurrentHashMap<>();
     private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -48,6 +52,12 @@ public final class FeedServer implements AutoCloseable {
     /** Answers a path, with its query if it has one, from now on. */
     public URI serve(String path, Answer answer) {
         answers.put(path, answer);
+        return url(path);
+    }
+
+    /** Answers a path, whatever its query, by what is asked; for servers whose answers depend on it. */
+    public URI script(String path, Function<ReceivedRequest, Answer> script) {
+        scripts.put(path, script);
         return url(path);
     }
 
@@ -86,8 +96,15 @@ public final class FeedServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().toString();
-            requests.add(new ReceivedRequest(exchange.getRequestMethod(), path, exchange.getRequestHeaders()));
-            Answer answer = answers.getOrDefault(path, Answer.NOT_FOUND);
+            ReceivedRequest request = new ReceivedRequest(
+                    exchange.getRequestMethod(),
+                    path,
+                    exchange.getRequestHeaders(),
+                    new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            requests.add(request);
+            Function<ReceivedRequest, Answer> script =
+                    scripts.get(exchange.getRequestURI().getPath());
+            Answer answer = script == null ? answers.getOrDefault(path, Answer.NOT_FOUND) : script.apply(request);
             answer.headers()
                     .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             if (answer.isKnownTo(exchange.getRequestHeaders())) {

@@ -1,0 +1,100 @@
+package org.broadsheet.networks;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.oauth2.sdk.dpop.DPoPProofFactory;
+import com.nimbusds.oauth2.sdk.dpop.DefaultDPoPProofFactory;
+import com.nimbusds.oauth2.sdk.id.JWTID;
+import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.broadsheet.links.fetch.ApiExchange;
+import org.broadsheet.links.fetch.ApiRequest;
+import org.broadsheet.links.fetch.ApiResult;
+import org.broadsheet.settings.Secret;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends calls with a proof that we hold a key (RFC 9449). The server's nonce is kept for the next call; a call that it
+ * refuses for want of its newest nonce is sent once more.
+ */
+final class Dpop {
+    static final String NONCE = "DPoP-Nonce";
+    private static final String STALE = "use_dpop_nonce";
+    private static final int MAX_SERVERS = 1_000;
+    private static final int MAX_NONCE = 500;
+
+    private final ApiExchange exchange;
+    private final InstantSource clock;
+    private final Map<String, String> nonces = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MAX_SERVERS;
+        }
+    });
+
+    Dpop(ApiExchange exchange, InstantSource clock) {
+        this.exchange = exchange;
+        this.clock = clock;
+    }
+
+    /**
+     * @param request made anew for each try: what it asserts of us serves once
+     * @param accessToken null where none is called for
+     */
+    ApiResult send(Supplier<ApiRequest> request, ECKey key, @Nullable Secret accessToken) {
+        var first = sendOnce(request.get(), key, accessToken);
+        return first instanceof ApiResult.Answered answered && isStale(answered)
+                ? sendOnce(request.get(), key, accessToken)
+                : first;
+    }
+
+    private ApiResult sendOnce(ApiRequest request, ECKey key, @Nullable Secret accessToken) {
+        var server = request.uri().getScheme() + "://" + request.uri().getRawAuthority();
+        var proven = request.withHeader("DPoP", proof(request, key, accessToken, nonces.get(server)));
+        var result = exchange.send(
+                accessToken == null ? proven : proven.withHeader("Authorization", "DPoP " + accessToken.reveal()));
+        if (result instanceof ApiResult.Answered answered) {
+            answered.header(NONCE)
+                    .filter(nonce -> !nonce.isBlank() && nonce.length() <= MAX_NONCE)
+                    .ifPresent(nonce -> nonces.put(server, nonce));
+        }
+        return result;
+    }
+
+    private static boolean isStale(ApiResult.Answered answered) {
+        return (answered.status() == 400 || answered.status() == 401)
+                && answered.header(NONCE).isPresent()
+                && (Json.error(answered).equals(STALE)
+                        || answered.header("WWW-Authenticate")
+                                .filter(value -> value.contains(STALE))
+                                .isPresent());
+    }
+
+    private String proof(ApiRequest request, ECKey key, @Nullable Secret accessToken, @Nullable String nonce) {
+        try {
+            DPoPProofFactory proofs = new DefaultDPoPProofFactory(key, JWSAlgorithm.ES256);
+            return proofs.createDPoPJWT(
+                            new JWTID(DPoPProofFactory.MINIMAL_JTI_BYTE_LENGTH * 2),
+                            request.method(),
+                            withoutQuery(request.uri()),
+                            Date.from(clock.instant()),
+                            accessToken == null ? null : new DPoPAccessToken(accessToken.reveal()),
+                            nonce == null ? null : new Nonce(nonce))
+                    .serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the key of a session can't sign", e);
+        }
+    }
+
+    private static URI withoutQuery(URI uri) {
+        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath());
+    }
+}
