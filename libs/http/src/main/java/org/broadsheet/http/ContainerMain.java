@@ -64,6 +64,7 @@ public final class ContainerMain {
     private static Map<String, Object> more(Settings settings) {
         var more = new HashMap<String, Object>();
         more.put("broadsheet.fetch-allow", String.join(",", settings.fetchAllow()));
+        more.putAll(NetworkProperties.of(settings.networks()));
         settings.mail().map(MailProperties::of).ifPresent(more::putAll);
         return more;
     }

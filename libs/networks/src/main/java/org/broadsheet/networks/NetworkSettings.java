@@ -32,6 +32,11 @@ public record NetworkSettings(URI plc, URI appView, URI xApi, URI xAuthorize, Wi
                 null);
     }
 
+    /** Elsewhere, without a client at X. */
+    public static NetworkSettings at(URI plc, URI appView, URI xApi, URI xAuthorize) {
+        return new NetworkSettings(plc, appView, xApi, xAuthorize, null);
+    }
+
     public NetworkSettings withXClient(Wish.Client client) {
         return new NetworkSettings(plc, appView, xApi, xAuthorize, client);
     }

@@ -48,6 +48,11 @@ public record TimelineAddress(UUID connectionId, Kind kind, String id) {
         return new TimelineAddress(connectionId, Kind.HOME, "");
     }
 
+    /** What the addresses of all timelines of a connection begin with. */
+    public static String allOf(UUID connectionId) {
+        return "timeline://" + connectionId + "/";
+    }
+
     /** Whether a text is meant as the address of a timeline, right or wrong. */
     public static boolean isMeant(String text) {
         return text.strip().toLowerCase(Locale.ROOT).startsWith(SCHEME);

@@ -41,6 +41,11 @@ final class Environment {
         }
     }
 
+    /** Something that several variables say together. */
+    void problem(String words) {
+        problems.add(words);
+    }
+
     /** Ends the reading: names that start like ours but were not asked for are wrong, too. */
     void requireNoProblems() {
         variables.keySet().stream()

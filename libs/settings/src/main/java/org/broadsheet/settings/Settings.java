@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param mail {@code BROADSHEET_SMTP_URL}
  * @param publicUrl {@code BROADSHEET_PUBLIC_URL}: the http(s) origin people reach us at, without a slash at its end
  * @param secretKey {@code BROADSHEET_SECRET_KEY}: at least 256 bits
+ * @param networks {@code BROADSHEET_X_*} and {@code BROADSHEET_BLUESKY_*}
  * @param fetchAllow {@code BROADSHEET_FETCH_ALLOW}: addresses or networks with or without port, as written
  */
 public record Settings(
@@ -23,6 +24,7 @@ public record Settings(
         Optional<MailServer> mail,
         Optional<URI> publicUrl,
         Optional<SecretKey> secretKey,
+        Networks networks,
         List<String> fetchAllow) {
     public Settings {
         requireNonNull(database, "database");
@@ -30,6 +32,7 @@ public record Settings(
         requireNonNull(mail, "mail");
         requireNonNull(publicUrl, "publicUrl");
         requireNonNull(secretKey, "secretKey");
+        requireNonNull(networks, "networks");
         fetchAllow = List.copyOf(fetchAllow);
     }
 
@@ -47,6 +50,7 @@ public record Settings(
                 known.read("BROADSHEET_SMTP_URL", MailServer::parse),
                 known.read("BROADSHEET_PUBLIC_URL", PublicUrl::parse),
                 known.read("BROADSHEET_SECRET_KEY", SecretKey::parse),
+                Networks.read(known),
                 known.read("BROADSHEET_FETCH_ALLOW", FetchAllowSyntax::parse).orElse(List.of()));
         known.requireNoProblems();
         return settings;

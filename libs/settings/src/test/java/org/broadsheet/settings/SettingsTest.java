@@ -26,7 +26,37 @@ class SettingsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        new Networks(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
                         List.of()));
+    }
+
+    @Test
+    void aClientAtXIsReadAndItsSecretShownNowhere() {
+        Settings settings = Settings.read(Map.of(
+                "BROADSHEET_X_CLIENT_ID", "abc",
+                "BROADSHEET_X_CLIENT_SECRET", "hunter2",
+                "BROADSHEET_X_API_URL", "http://127.0.0.1:8099/"));
+        assertThat(settings.networks().xClientSecret().map(Secret::reveal)).contains("hunter2");
+        assertThat(settings.networks().xApi()).contains(URI.create("http://127.0.0.1:8099"));
+        assertThat(settings.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void aClientAtXThatCanNotBeStopsTheStart() {
+        SettingsException wrong = catchThrowableOfType(
+                SettingsException.class,
+                () -> Settings.read(Map.of(
+                        "BROADSHEET_X_CLIENT_SECRET", "hunter2",
+                        "BROADSHEET_X_API_URL", "api.x.com",
+                        "BROADSHEET_X_CLIENT", "hunter2")));
+        assertThat(wrong.problems()).hasSize(3).anyMatch(line -> line.contains("needs BROADSHEET_X_CLIENT_ID"));
+        assertThat(wrong).hasMessageNotContaining("hunter2");
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.broadsheet.embedded.EmbeddedServerException;
 import org.broadsheet.events.Service;
 import org.broadsheet.http.MailProperties;
+import org.broadsheet.http.NetworkProperties;
 import org.broadsheet.http.ServicePlan;
 import org.broadsheet.http.ServiceRunner;
 import org.broadsheet.settings.SecretKey;
@@ -121,6 +122,7 @@ public final class Standalone implements AutoCloseable {
     private Map<String, Object> properties(DataFolder data) {
         Map<String, Object> properties = new HashMap<>(PageProperties.all());
         properties.put("broadsheet.fetch-allow", fetchAllow());
+        properties.putAll(NetworkProperties.of(settings.networks()));
         properties.putAll(settings.mail()
                 .map(MailProperties::of)
                 .orElseGet(() -> Map.of(MailProperties.DIRECTORY, data.mail().toString())));

@@ -29,6 +29,7 @@ class ArchitectureTest {
         "org.broadsheet.messaging..",
         "org.broadsheet.http..",
         "org.broadsheet.links..",
+        "org.broadsheet.networks..",
         "org.broadsheet.settings..",
         "org.broadsheet.embedded.."
     };

@@ -13,7 +13,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +46,14 @@ final class UserRig implements AutoCloseable {
     private final Connection sql;
 
     UserRig(MessageType... heard) {
+        this(Map.of(), heard);
+    }
+
+    /** @param more configuration beside the usual */
+    UserRig(Map<String, Object> more, MessageType... heard) {
+        var configuration = new HashMap<String, Object>(more);
+        configuration.put("broadsheet.amqp.prefix", prefix);
+        configuration.put("broadsheet.amqp.poll-interval", "20ms");
         running = ServiceRunner.start(new ServicePlan(
                 Map.of(
                         Service.USER,
@@ -53,7 +63,7 @@ final class UserRig implements AutoCloseable {
                 0,
                 "a secret key of the tests, long enough",
                 URI.create("https://news.example.org"),
-                Map.of("broadsheet.amqp.prefix", prefix, "broadsheet.amqp.poll-interval", "20ms")));
+                configuration));
         for (var type : heard) {
             taps.put(type, new MessageTap(TestRabbit.rabbitmq(), prefix + "broadsheet", type.wireName()));
         }
@@ -109,6 +119,55 @@ final class UserRig implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A part of the service. */
+    <T> T bean(Class<T> type) {
+        return running.context().getBean(type);
+    }
+
+    /** Changes rows behind the service's back; the parameters are UUIDs. */
+    synchronized int change(String statement, Object... parameters) throws SQLException {
+        try (var prepared = sql.prepareStatement(statement)) {
+            for (int i = 0; i < parameters.length; i++) {
+                prepared.setObject(i + 1, parameters[i]);
+            }
+            return prepared.executeUpdate();
+        }
+    }
+
+    /** Every row of every table as text, bytes as characters. */
+    synchronized String dump() throws SQLException {
+        var text = new StringBuilder();
+        var selects = new ArrayList<String>();
+        try (var statement = sql.createStatement();
+                var tables = statement.executeQuery("""
+                        SELECT table_name, string_agg(CASE data_type WHEN 'bytea'
+                               THEN format('encode(%I, ''escape'')', column_name)
+                               ELSE format('%I::text', column_name) END, ', ')
+                          FROM information_schema.columns WHERE table_schema = 'user' GROUP BY table_name""")) {
+            while (tables.next()) {
+                selects.add("SELECT concat_ws('|', " + tables.getString(2) + ") FROM \"" + tables.getString(1) + "\"");
+            }
+        }
+        for (var select : selects) {
+            try (var statement = sql.createStatement();
+                    var rows = statement.executeQuery(select)) {
+                while (rows.next()) {
+                    text.append(rows.getString(1)).append('\n');
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    /** What was said, as it lay on the broker. */
+    List<byte[]> heard(MessageType type) {
+        var tap = taps.get(type);
+        if (tap == null) {
+            throw new IllegalArgumentException("this test does not listen to " + type);
+        }
+        return tap.everythingUpToNow();
     }
 
     /** Publishes and waits until all of it has had its effect. */

@@ -20,6 +20,7 @@ import org.broadsheet.http.Page;
 import org.broadsheet.http.PageRequest;
 import org.broadsheet.http.ProblemException;
 import org.broadsheet.http.Required;
+import org.broadsheet.networks.TimelineAddress;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/sources}: what a user reads. */
@@ -28,10 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class SourceController {
     private final Subscriptions subscriptions;
     private final SourceAddresses addresses;
+    private final TimelineOwners connections;
 
-    SourceController(Subscriptions subscriptions, SourceAddresses addresses) {
+    SourceController(Subscriptions subscriptions, SourceAddresses addresses, TimelineOwners connections) {
         this.subscriptions = subscriptions;
         this.addresses = addresses;
+        this.connections = connections;
     }
 
     @Serdeable
@@ -73,7 +76,7 @@ final class SourceController {
 
     @Post
     HttpResponse<Envelope<SourceReference>> add(CurrentUser user, @Body NewSource source) {
-        var address = addresses.read(source.url());
+        var address = addressOf(user.id(), source.url());
         return switch (subscriptions.subscribe(user.id(), address, null)) {
             case Subscriptions.Outcome.Subscribed subscribed ->
                 Envelope.answer(
@@ -86,6 +89,19 @@ final class SourceController {
                 throw ProblemException.unacceptable(
                         "An account reads at most " + Subscriptions.MAX_PER_USER + " sources.");
         };
+    }
+
+    /** Another's connection looks like one that does not exist. */
+    private SourceAddress addressOf(UUID userId, String url) {
+        if (!TimelineAddress.isMeant(url)) {
+            return addresses.read(url);
+        }
+        var timeline = TimelineAddress.parse(url)
+                .orElseThrow(() -> ProblemException.unacceptable("This is not the address of a timeline."));
+        if (!connections.owns(userId, timeline.connectionId())) {
+            throw ProblemException.notFound("You have no connection with this id.");
+        }
+        return new SourceAddress(timeline.toString(), timeline.toString());
     }
 
     @Serdeable

@@ -54,6 +54,9 @@ abstract class SubscriptionRepository implements GenericRepository<SubscriptionR
             ON CONFLICT (user_id, url_key) DO NOTHING""")
     abstract int add(UUID id, UUID userId, String url, String urlKey, @Nullable String title);
 
+    @Query("SELECT id FROM subscription WHERE user_id = :userId AND starts_with(url_key, :prefix) ORDER BY id")
+    abstract List<UUID> findIds(UUID userId, String prefix);
+
     @Query("DELETE FROM subscription WHERE id = :id AND user_id = :userId")
     abstract int remove(UUID id, UUID userId);
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.broadsheet.events.SourceSubscribed;
 import org.broadsheet.events.SourceUnsubscribed;
 import org.broadsheet.messaging.EventPublisher;
+import org.broadsheet.networks.TimelineAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Subscribes and unsubscribes, and tells the other services. */
@@ -69,6 +70,12 @@ public class Subscriptions {
         return removed;
     }
 
+    /** Ends every subscription whose address begins so. */
+    @Transactional("user")
+    public void unsubscribeAll(UUID userId, String prefix) {
+        repository.findIds(userId, prefix).forEach(id -> unsubscribe(userId, id));
+    }
+
     List<Subscription> of(UUID userId, int limit, int offset) {
         return repository.of(userId, limit, offset);
     }
@@ -76,9 +83,13 @@ public class Subscriptions {
     /** An address with the title that it has by now. */
     public record Listed(String url, @Nullable String title) {}
 
-    /** Everything the user reads, by the address of its feed where that is known. */
+    /**
+     * Every feed that the user reads, by its own address where that is known. A timeline is no feed: nobody else could
+     * read it.
+     */
     public List<Listed> outlinesOf(UUID userId) {
         return repository.of(userId, MAX_PER_USER, 0).stream()
+                .filter(s -> !TimelineAddress.isMeant(s.url()))
                 .map(s -> new Listed(s.feedUrl() == null ? s.url() : s.feedUrl(), s.title()))
                 .toList();
     }

@@ -1,0 +1,57 @@
+package org.broadsheet.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where the networks are at which readers connect accounts, and the operator's client at X.
+ *
+ * @param xClientId {@code BROADSHEET_X_CLIENT_ID}
+ * @param xClientSecret {@code BROADSHEET_X_CLIENT_SECRET}; absent for a public client
+ * @param xApi {@code BROADSHEET_X_API_URL}, an origin
+ * @param xAuthorize {@code BROADSHEET_X_AUTHORIZE_URL}, an origin
+ * @param blueskyDirectory {@code BROADSHEET_BLUESKY_DIRECTORY_URL}, an origin
+ * @param blueskyAppView {@code BROADSHEET_BLUESKY_APPVIEW_URL}, an origin
+ */
+public record Networks(
+        Optional<String> xClientId,
+        Optional<Secret> xClientSecret,
+        Optional<URI> xApi,
+        Optional<URI> xAuthorize,
+        Optional<URI> blueskyDirectory,
+        Optional<URI> blueskyAppView) {
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E]{1,300}");
+
+    public Networks {
+        requireNonNull(xClientId, "xClientId");
+        requireNonNull(xClientSecret, "xClientSecret");
+        requireNonNull(xApi, "xApi");
+        requireNonNull(xAuthorize, "xAuthorize");
+        requireNonNull(blueskyDirectory, "blueskyDirectory");
+        requireNonNull(blueskyAppView, "blueskyAppView");
+    }
+
+    static Networks read(Environment known) {
+        Networks networks = new Networks(
+                known.read("BROADSHEET_X_CLIENT_ID", Networks::printable),
+                known.read("BROADSHEET_X_CLIENT_SECRET", Networks::printable).map(Secret::new),
+                known.read("BROADSHEET_X_API_URL", PublicUrl::parse),
+                known.read("BROADSHEET_X_AUTHORIZE_URL", PublicUrl::parse),
+                known.read("BROADSHEET_BLUESKY_DIRECTORY_URL", PublicUrl::parse),
+                known.read("BROADSHEET_BLUESKY_APPVIEW_URL", PublicUrl::parse));
+        if (networks.xClientSecret.isPresent() && networks.xClientId.isEmpty()) {
+            known.problem("BROADSHEET_X_CLIENT_SECRET: needs BROADSHEET_X_CLIENT_ID, whose secret it is");
+        }
+        return networks;
+    }
+
+    private static String printable(String value) {
+        if (!PRINTABLE.matcher(value).matches()) {
+            throw new Wrong("is not what X gives out: at most 300 characters without spaces");
+        }
+        return value;
+    }
+}
