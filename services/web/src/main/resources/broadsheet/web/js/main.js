@@ -1,5 +1,6 @@
 import { ApiClient } from './api/client.js';
 import { blockedCalls } from './blocked/blocked-calls.js';
+import { connectionCalls } from './connections/connection-calls.js';
 import { digestCalls } from './digest/digest-calls.js';
 import { feedCalls } from './feed/feed-calls.js';
 import { Session } from './session/session.js';
@@ -12,6 +13,7 @@ app.session = new Session(client);
 app.calls = {
   feed: feedCalls(client),
   sources: sourceCalls(client),
+  connections: connectionCalls(client),
   blocked: blockedCalls(client),
   digest: digestCalls(client),
 };

@@ -25,7 +25,7 @@ export function titleOf(name) {
 export function view({ name, params }, calls) {
   switch (name) {
     case 'sources':
-      return html`<sources-view .calls=${calls}></sources-view>`;
+      return html`<sources-view .calls=${calls} .params=${params}></sources-view>`;
     case 'blocked':
       return html`<blocked-view .calls=${calls}></blocked-view>`;
     case 'hidden':

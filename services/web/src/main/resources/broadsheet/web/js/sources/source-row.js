@@ -35,6 +35,7 @@ function heading({ id, url, title, state }) {
 }
 
 function addressOf(url) {
+  if (url.startsWith('timeline:')) return html`<span data-test="source-url">A timeline of a connected account</span>`;
   const address = webAddress(url);
   const short = shortAddress(url);
   return address

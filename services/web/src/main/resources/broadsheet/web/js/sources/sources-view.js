@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import '../connections/connections-section.js';
 import '../shell/confirm-dialog.js';
 import { empty } from '../shell/empty.js';
 import { PageElement } from '../shell/page-element.js';
@@ -18,6 +19,7 @@ const CALM_PAUSE_MS = 30_000;
 export class SourcesView extends PageElement {
   static properties = {
     calls: { attribute: false },
+    params: { attribute: false },
     sources: { state: true },
     error: { state: true },
     problems: { state: true },
@@ -76,9 +78,14 @@ export class SourcesView extends PageElement {
   render() {
     return html`
       <h1 tabindex="-1">Sources</h1>
-      <p class="lede">Feeds that Broadsheet reads for you. The articles they link to make your front page.</p>
+      <p class="lede">Feeds and timelines that Broadsheet reads for you. The articles they link to make your front page.</p>
       <add-source .calls=${this.calls.sources}></add-source>
       <opml-upload .calls=${this.calls.sources}></opml-upload>
+      <connections-section
+        .calls=${this.calls.connections}
+        .ask=${(question) => this.querySelector('confirm-dialog').ask(question)}
+        .result=${this.params?.get('connection')}
+      ></connections-section>
       ${trouble(this.error, 'sources-error', () => this.#poller.soon(0))} ${this.#list()}
       <confirm-dialog></confirm-dialog>
     `;
