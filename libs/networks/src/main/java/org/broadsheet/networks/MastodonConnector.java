@@ -13,6 +13,7 @@ import org.broadsheet.settings.Secret;
 /** Connects accounts at servers with Mastodon's client API. */
 final class MastodonConnector {
     private static final String CLIENT_NAME = "Broadsheet";
+    private static final int MAX_USERNAME = 200;
 
     private final ApiExchange exchange;
     private final MastodonApps apps;
@@ -124,6 +125,7 @@ final class MastodonConnector {
         var connected = Json.ofSuccess(answer)
                 .flatMap(json -> Json.text(json, "id")
                         .flatMap(id -> Json.text(json, "username")
+                                .filter(name -> name.length() <= MAX_USERNAME)
                                 .map(name -> new Finished.Connected(
                                         id, name + "@" + credentials.api().getAuthority(), credentials))));
         if (connected.isEmpty()) {

@@ -17,6 +17,7 @@ import com.google.crypto.tink.util.SecretBytes;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Encrypts texts at rest and on their way: AES-256-GCM, each with a data key of its own, which is wrapped by the one key
@@ -26,6 +27,10 @@ public final class Seal {
     /** Of a wrapping key. */
     public static final int KEY_BYTES = 32;
 
+    /** What the system's secret key is derived for: the same in user, which seals, and in ingest, which opens. */
+    public static final String KEY_USE = "broadsheet connections";
+
+    private static final byte[] KEY_NAME = "sealing key 1".getBytes(US_ASCII);
     private static final String PREFIX = "s1.";
 
     private final Aead aead;
@@ -56,6 +61,11 @@ public final class Seal {
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("the sealing key can't be used", e);
         }
+    }
+
+    /** @param derived signs with the key that was derived for {@link #KEY_USE} */
+    public static Seal derived(UnaryOperator<byte[]> derived) {
+        return under(derived.apply(KEY_NAME.clone()));
     }
 
     /** @param wrapping wraps the data keys: a key management service's, as {@code KmsClient.getAead} gives it */

@@ -208,6 +208,18 @@ class ConnectorsTest {
     }
 
     @Test
+    void withoutAClientOfTheOperatorXTakesOneOfTheReader() {
+        assertThat(rig.withoutClientAtX.x(Rig.wish("", ""))).isEqualTo(new Begun.Refused(Refusal.CLIENT));
+        var begun = Rig.authorize(rig.withoutClientAtX.x(new Wish(Rig.REDIRECT, Rig.STATE, null, null, rig.xClient)));
+        var back = Rig.query(rig.x.agree(begun.url()));
+        var account = Rig.connected(rig.withoutClientAtX.finish(begun.attempt(), back.getOrDefault("code", "")));
+        assertThat(account.credentials())
+                .isInstanceOfSatisfying(
+                        Credentials.X.class,
+                        own -> assertThat(own.clientSecret()).isEqualTo(rig.xClient.secret()));
+    }
+
+    @Test
     void theMetadataHoldsThePublicKeyAndNotThePrivateOne() {
         var json = Fields.parse(rig.client.metadata()).json();
         assertThat(json.path("client_id").asText()).isEqualTo("https://news.example.org" + BlueskyClient.METADATA);

@@ -33,6 +33,7 @@ final class Rig implements AutoCloseable {
     final Wish.Client xClient = new Wish.Client("x-client", new org.broadsheet.settings.Secret(x.register("x-client")));
     final Map<URI, MastodonApps.App> apps = new HashMap<>();
     final Connectors connectors;
+    final Connectors withoutClientAtX;
     final AccountAccess access;
     private final ApiExchange exchange;
 
@@ -51,6 +52,8 @@ final class Rig implements AutoCloseable {
                 .expectClient(
                         Fields.parse(client.metadata()).json().path("jwks").toString());
         connectors = new Connectors(exchange, settings, new Apps(), InstantSource.system());
+        var bare = NetworkSettings.at(settings.plc(), settings.appView(), settings.xApi(), settings.xAuthorize());
+        withoutClientAtX = new Connectors(exchange, bare, new Apps(), InstantSource.system());
         access = new NetworkAccess(exchange, settings, InstantSource.system());
     }
 

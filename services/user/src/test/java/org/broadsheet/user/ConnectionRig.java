@@ -1,6 +1,5 @@
 package org.broadsheet.user;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -136,9 +135,8 @@ final class ConnectionRig implements AutoCloseable {
 
     /** As ingest opens them. */
     Optional<Credentials> open(ConnectionOpened event) {
-        var key = DerivedKey.of(user.bean(HttpConfig.class), "broadsheet connections")
-                .sign("sealing key 1".getBytes(US_ASCII));
-        return new CredentialSeal(Seal.under(key))
+        var key = DerivedKey.of(user.bean(HttpConfig.class), Seal.KEY_USE);
+        return new CredentialSeal(Seal.derived(key::sign))
                 .open(event.credentials(), new ConnectionKey(event.userId(), event.network(), event.connectionId()));
     }
 

@@ -79,9 +79,11 @@ public final class AddressGuard {
         return isLocal(url.host()) ? notPublic("the name " + url.host() + " is local") : judgePort(port);
     }
 
-    /** Whether the allow list means this very server, by its address. */
+    /** Whether the allow list means this very server, by its address; {@code localhost} is one, too (RFC 6761). */
     boolean isNamed(WebUrl url) {
-        return allow.names(url);
+        return allow.names(url)
+                || (url.host().equals("localhost")
+                        && allow.allows(InetAddress.ofLiteral("127.0.0.1"), url.effectivePort()));
     }
 
     void check(WebUrl url) throws BlockedAddressException {

@@ -90,6 +90,16 @@ class ApiExchangeTest extends FetchRig {
     }
 
     @Test
+    void localhostIsTheServerOnTheAllowListAndNoOther() throws IOException {
+        var server = serve(LoopbackServer.ok("", "{}"));
+        var here = URI.create("http://localhost:" + server.port() + "/");
+        var exchange = exchange("127.0.0.1:" + server.port() + ",[::1]:" + server.port());
+        answered(exchange.send(ApiRequest.get(here).boundTo(here)));
+        var elsewhere = URI.create("http://localhost:" + (server.port() ^ 1) + "/");
+        assertFailed(exchange.send(ApiRequest.get(elsewhere).boundTo(elsewhere)), FailureKind.BLOCKED);
+    }
+
+    @Test
     void theGuardIsTheSameAsForFeeds() throws IOException {
         var server = serve(LoopbackServer.ok("", "{}"));
         var nothing = exchange("");

@@ -43,7 +43,9 @@ final class CallbackController {
             @Nullable @QueryValue String iss,
             @Nullable @QueryValue String error) {
         if (user == null || user.credential().readOnly()) {
-            return HttpResponse.seeOther(signedOut(request));
+            var host = request.getHeaders().get("Host");
+            return HttpResponse.seeOther(
+                    signedOut(config.publicUrl(), host, request.getUri().getRawQuery()));
         }
         var answer = new Connecting.Answer(bounded(state), bounded(code), bounded(iss), bounded(error));
         var outcome = connecting.finish(user.id(), answer);
@@ -59,12 +61,11 @@ final class CallbackController {
      * Bluesky's client of development comes back to 127.0.0.1, while the browser has its cookie for localhost: it is sent
      * on, to where it signed in.
      */
-    private URI signedOut(HttpRequest<?> request) {
-        var own = config.publicUrl();
-        var query = request.getUri().getRawQuery();
+    static URI signedOut(URI own, @Nullable String host, @Nullable String query) {
         var port = own.getPort() < 0 ? "" : ":" + own.getPort();
-        boolean other = "localhost".equals(own.getHost())
-                && ("127.0.0.1" + port).equals(request.getHeaders().get("Host"));
+        boolean other = "http".equals(own.getScheme())
+                && "localhost".equals(own.getHost())
+                && ("127.0.0.1" + port).equals(host);
         return other && query != null
                 ? URI.create("http://localhost" + port + BlueskyClient.CALLBACK + "?" + query)
                 : URI.create(PAGE + "signed-out");

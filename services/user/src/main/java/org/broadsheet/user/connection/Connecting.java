@@ -109,8 +109,16 @@ final class Connecting {
         };
     }
 
-    /** A code is exchanged only for who was sent, once, and only at the server that they come back from. */
+    /**
+     * A code is exchanged only for who was sent, once, and only at the server that they come back from.
+     *
+     * @throws ProblemException 429 when too many wait already; the state is still good then
+     */
     Outcome finish(UUID userId, Answer answer) {
+        return networks.ask(() -> exchange(userId, answer));
+    }
+
+    private Outcome exchange(UUID userId, Answer answer) {
         var attempt = Optional.ofNullable(answer.state()).flatMap(state -> attempts.take(userId, state));
         if (attempt.isEmpty()) {
             return Outcome.STALE;
@@ -122,7 +130,7 @@ final class Connecting {
             return "access_denied".equals(answer.error()) ? Outcome.DENIED : Outcome.REFUSED;
         }
         var code = answer.code();
-        return switch (networks.ask(() -> networks.connectors().finish(attempt.get(), code))) {
+        return switch (networks.connectors().finish(attempt.get(), code)) {
             case Finished.Connected account -> open(userId, account).isPresent() ? Outcome.CONNECTED : Outcome.FULL;
             case Finished.Refused refused -> {
                 log.atInfo()

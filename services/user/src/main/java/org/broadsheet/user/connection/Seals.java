@@ -1,7 +1,5 @@
 package org.broadsheet.user.connection;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,16 +15,11 @@ import org.broadsheet.settings.Secret;
 /** What this service seals: credentials on their way to ingest, and what it keeps itself. */
 @Singleton
 final class Seals {
-    /** As ingest derives it. */
-    private static final String USE = "broadsheet connections";
-
-    private static final byte[] SEALING = "sealing key 1".getBytes(US_ASCII);
-
     private final Seal seal;
     private final CredentialSeal credentials;
 
     Seals(HttpConfig config) {
-        this.seal = Seal.under(DerivedKey.of(config, USE).sign(SEALING));
+        this.seal = Seal.derived(DerivedKey.of(config, Seal.KEY_USE)::sign);
         this.credentials = new CredentialSeal(seal);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.user.connection;
+
+import org.jspecify.annotations.NullMarked;
