@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 @Tag("peers")
 class PeerConnectorsIT {
     private static final String CALLBACK = "http://127.0.0.1:9" + BlueskyClient.CALLBACK;
-    private static final HttpClient BROWSER = HttpClient.newHttpClient();
+    private static final HttpClient BROWSER =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static ApiExchange exchange(String... servers) {
