@@ -66,6 +66,14 @@ record MastodonServer(
                 authorization.get(),
                 token.get(),
                 Json.url(json, "revocation_endpoint", base).orElse(base.resolve("/oauth/revoke")),
-                Json.contains(json.path("scopes_supported"), "profile") ? NEW : OLD));
+                scopes(json.path("scopes_supported"))));
+    }
+
+    /** The least that the server knows; some know nothing smaller than all of reading. */
+    private static String scopes(JsonNode supported) {
+        if (Json.contains(supported, "profile")) {
+            return NEW;
+        }
+        return Json.contains(supported, "read") && !Json.contains(supported, "read:statuses") ? "read" : OLD;
     }
 }

@@ -61,6 +61,16 @@ class ConnectorsTest {
     }
 
     @Test
+    void aServerIsAskedForTheLeastThatItKnows() {
+        assertThat(Rig.query(Rig.authorize(rig.begin("mastodon")).url()).getOrDefault("scope", ""))
+                .contains("read:statuses", "profile")
+                .doesNotContain("write", "read:accounts");
+        rig.mastodon.know("read", "write", "follow");
+        Rig.connected(rig.connect("mastodon"));
+        assertThat(Rig.query(Rig.authorize(rig.begin("mastodon")).url())).containsEntry("scope", "read");
+    }
+
+    @Test
     void aServerIsAskedForAClientOnceAndAgainWhenItForgotUs() {
         rig.connect("mastodon");
         rig.connect("mastodon");

@@ -21,6 +21,7 @@ public final class MastodonServer implements AutoCloseable {
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final boolean discovery;
     private volatile @Nullable URI elsewhere;
+    private volatile List<String> scopes = List.of(SCOPES.split(" "));
 
     private MastodonServer(boolean discovery) {
         this.discovery = discovery;
@@ -51,6 +52,11 @@ public final class MastodonServer implements AutoCloseable {
         elsewhere = other;
     }
 
+    /** The scopes that it knows, in place of Mastodon's. */
+    public void know(String... known) {
+        scopes = List.of(known);
+    }
+
     private URI other() {
         return elsewhere == null ? URI.create("https://other.example") : elsewhere;
     }
@@ -71,7 +77,7 @@ public final class MastodonServer implements AutoCloseable {
                         "token_endpoint", base + "/oauth/token",
                         "revocation_endpoint", base + "/oauth/revoke",
                         "app_registration_endpoint", base + "/api/v1/apps",
-                        "scopes_supported", List.of(SCOPES.split(" ")),
+                        "scopes_supported", scopes,
                         "code_challenge_methods_supported", List.of("S256"),
                         "authorization_response_iss_parameter_supported", true));
     }
@@ -95,7 +101,7 @@ public final class MastodonServer implements AutoCloseable {
     public URI agree(URI authorize) {
         var asked = Consent.query(authorize);
         if (!clients.containsKey(asked.get("client_id"))
-                || !Set.of(SCOPES.split(" "))
+                || !Set.copyOf(scopes)
                         .containsAll(List.of(asked.getOrDefault("scope", "").split(" ")))) {
             throw new AssertionError("the server's page would show an error");
         }
