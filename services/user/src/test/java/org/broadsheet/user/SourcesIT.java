@@ -261,4 +261,16 @@ class SourcesIT {
             assertThat(answer.status()).isEqualTo("notAuthenticated");
         }
     }
+
+    @Test
+    void accountsElsewhereAreNotOfferedAsLongAsNothingPollsTimelines() {
+        assertThat(person.api().get("connections").code()).isEqualTo(501);
+        var wished =
+                person.api().post("connections", Map.of("network", "mastodon", "server", "https://social.example"));
+        assertThat(wished.code()).isEqualTo(501);
+        assertThat(person.api()
+                        .post("sources", Map.of("url", "timeline://" + UUID.randomUUID() + "/home"))
+                        .code())
+                .isEqualTo(404);
+    }
 }

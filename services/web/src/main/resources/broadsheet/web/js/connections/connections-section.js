@@ -20,6 +20,7 @@ export class ConnectionsSection extends PageElement {
     ask: { attribute: false },
     result: { attribute: false },
     connections: { state: true },
+    loaded: { state: true },
     outcome: { state: true },
     error: { state: true },
     problems: { state: true },
@@ -30,6 +31,7 @@ export class ConnectionsSection extends PageElement {
   constructor() {
     super();
     this.connections = [];
+    this.loaded = false;
     this.outcome = '';
     this.error = null;
     this.problems = new Map();
@@ -52,6 +54,7 @@ export class ConnectionsSection extends PageElement {
     } catch (failure) {
       this.error = failure;
     }
+    this.loaded = true;
   }
 
   #changed() {
@@ -105,6 +108,8 @@ export class ConnectionsSection extends PageElement {
   }
 
   render() {
+    // An installation that polls no timelines asks nobody for an account; until it has answered, nobody knows.
+    if (!this.loaded || this.error?.kind === 'notImplemented') return nothing;
     return html`
       <section class="accounts" aria-labelledby="accounts" data-test="connections">
         <h2 id="accounts">Accounts</h2>
