@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.broadsheet.ingest.parse.FeedDates;
-import org.broadsheet.ingest.parse.PlainText;
+import org.broadsheet.links.PlainText;
 import org.broadsheet.links.WebUrl;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;

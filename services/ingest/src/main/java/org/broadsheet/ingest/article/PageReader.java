@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.broadsheet.ingest.parse.PlainText;
+import org.broadsheet.links.PlainText;
 import org.broadsheet.links.WebUrl;
 import org.broadsheet.links.fetch.BodyRoom;
 import org.broadsheet.links.fetch.FailureKind;

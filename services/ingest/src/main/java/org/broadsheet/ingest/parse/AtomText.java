@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import org.broadsheet.links.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.broadsheet.links.LinkParser;
+import org.broadsheet.links.PlainText;
 import org.broadsheet.links.WebUrl;
 import org.jspecify.annotations.Nullable;
 

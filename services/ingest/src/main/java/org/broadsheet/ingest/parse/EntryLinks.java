@@ -8,6 +8,7 @@ import org.broadsheet.links.FoundLink;
 import org.broadsheet.links.Link;
 import org.broadsheet.links.LinkExtractor;
 import org.broadsheet.links.LinkParser;
+import org.broadsheet.links.PlainText;
 import org.broadsheet.links.RegistrableDomain;
 import org.broadsheet.links.WebUrl;
 import org.jsoup.Jsoup;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.broadsheet.links.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org). Numbers stay the text that they are, so no id is ever rounded. */

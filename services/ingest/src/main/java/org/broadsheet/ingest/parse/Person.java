@@ -2,6 +2,7 @@ package org.broadsheet.ingest.parse;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.broadsheet.links.PlainText;
 
 /** A person as RSS writes one: a name, an address, or both: {@code a@b.example (Ann)}, {@code Ann <a@b.example>}. */
 final class Person {

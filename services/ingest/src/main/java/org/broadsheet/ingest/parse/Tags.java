@@ -2,6 +2,7 @@ package org.broadsheet.ingest.parse;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.broadsheet.links.PlainText;
 
 /** What an item of RSS is filed under: its categories, those of podcasts, which nest, and key words. */
 final class Tags {

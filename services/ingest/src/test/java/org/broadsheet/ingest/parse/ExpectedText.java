@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.broadsheet.links.Link;
 import org.broadsheet.links.LinkParser;
+import org.broadsheet.links.PlainText;
 import org.broadsheet.links.WebUrl;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;

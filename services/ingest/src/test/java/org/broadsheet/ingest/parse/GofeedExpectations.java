@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.broadsheet.links.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /** What gofeed's tests expect, in its common names and in those of each format, held against our model. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.broadsheet.links.LinkParser;
+import org.broadsheet.links.PlainText;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package org.broadsheet.ingest.parse;
+package org.broadsheet.links;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Entities;
@@ -13,13 +13,15 @@ public final class PlainText {
 
     private PlainText() {}
 
-    static String ofHtml(String html) {
+    /** What a text in HTML says, from its first 32,768 characters. */
+    public static String ofHtml(String html) {
         return Jsoup.parseBodyFragment(storable(html.substring(0, Math.min(READ, html.length()))))
                 .text()
                 .strip();
     }
 
-    static String toHtml(String plain) {
+    /** A plain text as HTML. */
+    public static String toHtml(String plain) {
         return Entities.escape(storable(plain)).replace("\n", "<br>");
     }
 
@@ -47,7 +49,7 @@ public final class PlainText {
     }
 
     /** No NUL, no lone surrogates: storage refuses them. */
-    static String storable(String text) {
+    public static String storable(String text) {
         if (text.codePoints().allMatch(c -> c != 0 && !isSurrogate(c))) {
             return text;
         }
