@@ -1,0 +1,17 @@
+package org.broadsheet.networks.timeline;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place of a page.
+ *
+ * @param key what the network knows it by in its timeline; opaque, and in no order
+ * @param post null where the item can't be read
+ */
+public record PageItem(String key, @Nullable Post post) {
+    public PageItem {
+        requireNonNull(key, "key");
+    }
+}

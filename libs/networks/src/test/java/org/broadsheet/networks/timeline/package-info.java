@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.networks.timeline;
+
+import org.jspecify.annotations.NullMarked;
