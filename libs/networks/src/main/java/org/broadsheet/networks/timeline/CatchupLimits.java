@@ -1,0 +1,33 @@
+package org.broadsheet.networks.timeline;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * How much one pull may read.
+ *
+ * @param window older posts are of no interest, and a cursor older than this starts anew from the top
+ * @param posts new ones that one pull gives
+ * @param budget posts that may be paid for; counts at X alone
+ */
+public record CatchupLimits(Duration window, int posts, int budget) {
+    /** The most that one pull gives. */
+    public static final int MAX_POSTS = 1_000;
+
+    public CatchupLimits {
+        requireNonNull(window, "window");
+        if (window.isNegative() || posts < 1 || posts > MAX_POSTS || budget < 0) {
+            throw new IllegalArgumentException("limits are positive, and a pull gives at most " + MAX_POSTS);
+        }
+    }
+
+    /** For networks that cost nothing. */
+    public static CatchupLimits free(Duration window) {
+        return new CatchupLimits(window, MAX_POSTS, 0);
+    }
+
+    public static CatchupLimits paid(Duration window, int budget) {
+        return new CatchupLimits(window, MAX_POSTS, budget);
+    }
+}

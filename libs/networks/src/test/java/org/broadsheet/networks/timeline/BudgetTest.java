@@ -1,0 +1,110 @@
+package org.broadsheet.networks.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.broadsheet.testing.network.TimelineFault;
+import org.junit.jupiter.api.Test;
+
+/** X, where every post costs. */
+class BudgetTest {
+    @Test
+    void noPostOfXIsAskedForThatTheBudgetDoesNotAllow() {
+        var reader = Follower.of("x");
+        reader.post(50);
+        reader.pull();
+        reader.given.clear();
+        reader.post(300);
+        int before = reader.timeline.served();
+        reader.asked.clear();
+        reader.limits = CatchupLimits.paid(Follower.WINDOW, 130);
+
+        var pulled = reader.pull();
+        assertThat(pulled.posts()).hasSize(130);
+        assertThat(pulled.spent()).isEqualTo(130);
+        assertThat(pulled.isComplete()).isFalse();
+        assertThat(reader.timeline.served() - before).isEqualTo(130);
+        assertThat(reader.asked).extracting(query -> query.get("max_results")).containsExactly("100", "30");
+    }
+
+    @Test
+    void whatTheBudgetLeftOutIsReadWhenThereIsOneAgainTheNewestFirst() {
+        var reader = Follower.of("x");
+        reader.post(50);
+        reader.pull();
+        reader.given.clear();
+        reader.post(300);
+        reader.limits = CatchupLimits.paid(Follower.WINDOW, 120);
+        reader.pull();
+        reader.post(10);
+        var second = reader.pull();
+        assertThat(second.posts()).hasSize(120);
+        assertThat(second.isComplete()).isFalse();
+        var third = reader.pull();
+        assertThat(third.isComplete()).isTrue();
+        assertThat(reader.ids()).hasSize(310).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void withoutABudgetNothingIsAsked() {
+        var reader = Follower.of("x");
+        reader.post(5);
+        reader.limits = CatchupLimits.paid(Follower.WINDOW, 0);
+        assertThat(reader.pull().posts()).isEmpty();
+        assertThat(reader.asked).isEmpty();
+        assertThat(reader.cursor).isNull();
+    }
+
+    @Test
+    void whereNothingIsPaidForAnyMoreThePullSaysSo() {
+        var reader = Follower.of("x");
+        reader.timeline.misbehave(TimelineFault.SPENT);
+        assertThat(reader.pull().stoppedBy()).isEqualTo(new PageResult.Spent());
+    }
+
+    @Test
+    void postsThatOthersReferToCountAgainstTheBudget() {
+        var reader = Follower.of("x");
+        var old = reader.timeline.post("ann", "old", null);
+        reader.pull();
+        for (int i = 0; i < 10; i++) {
+            reader.clock.advance(Duration.ofMinutes(1));
+            reader.timeline.quote("ann", old, "see");
+        }
+        assertThat(reader.pull().spent()).isEqualTo(11);
+    }
+
+    @Test
+    void aLimitInTheMiddleLeavesAGapThatIsFilledAndNothingIsPaidForTwice() {
+        var reader = Follower.of("x");
+        reader.post(50);
+        reader.pull();
+        reader.given.clear();
+        reader.post(250);
+        int before = reader.timeline.served();
+        reader.meanwhile = () -> reader.timeline.misbehave(TimelineFault.RATE_LIMITED);
+        assertThat(reader.pull().posts()).hasSize(100);
+        reader.meanwhile = () -> {};
+        reader.timeline.misbehave();
+        assertThat(reader.pull().isComplete()).isTrue();
+        assertThat(reader.ids()).hasSize(250).doesNotHaveDuplicates();
+        assertThat(reader.timeline.served() - before).isEqualTo(250);
+    }
+
+    @Test
+    void ofTwoGapsTheNewerOneStaysAndThePullSaysThatItIsNotComplete() {
+        var reader = Follower.of("x");
+        reader.post(50);
+        reader.pull();
+        reader.given.clear();
+        reader.limits = CatchupLimits.paid(Follower.WINDOW, 100);
+        reader.post(300);
+        reader.pull();
+        reader.post(150);
+        assertThat(reader.pull().isComplete()).isFalse();
+        reader.limits = CatchupLimits.paid(Follower.WINDOW, 1_000);
+        assertThat(reader.pull().isComplete()).isTrue();
+        // The newest 100 of the first 300, and all that came after.
+        assertThat(reader.ids()).hasSize(100 + 150).doesNotHaveDuplicates();
+    }
+}
