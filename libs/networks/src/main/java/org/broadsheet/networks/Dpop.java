@@ -50,28 +50,36 @@ final class Dpop {
      * @param accessToken null where none is called for
      */
     ApiResult send(Supplier<ApiRequest> request, ECKey key, @Nullable Secret accessToken) {
-        var first = sendOnce(request.get(), key, accessToken);
+        var call = request.get();
+        var first = sendOnce(call, key, accessToken, nonces.get(server(call)));
+        // With the nonce of this very answer: the one that is kept may be an older one of a slower answer by now.
         return first instanceof ApiResult.Answered answered && isStale(answered)
-                ? sendOnce(request.get(), key, accessToken)
+                ? sendOnce(
+                        request.get(), key, accessToken, answered.header(NONCE).orElseThrow())
                 : first;
     }
 
-    private ApiResult sendOnce(ApiRequest request, ECKey key, @Nullable Secret accessToken) {
-        var server = request.uri().getScheme() + "://" + request.uri().getRawAuthority();
-        var proven = request.withHeader("DPoP", proof(request, key, accessToken, nonces.get(server)));
+    private static String server(ApiRequest request) {
+        return request.uri().getScheme() + "://" + request.uri().getRawAuthority();
+    }
+
+    private ApiResult sendOnce(ApiRequest request, ECKey key, @Nullable Secret accessToken, @Nullable String nonce) {
+        var proven = request.withHeader("DPoP", proof(request, key, accessToken, nonce));
         var result = exchange.send(
                 accessToken == null ? proven : proven.withHeader("Authorization", "DPoP " + accessToken.reveal()));
         if (result instanceof ApiResult.Answered answered) {
-            answered.header(NONCE)
-                    .filter(nonce -> !nonce.isBlank() && nonce.length() <= MAX_NONCE)
-                    .ifPresent(nonce -> nonces.put(server, nonce));
+            answered.header(NONCE).filter(Dpop::isNonce).ifPresent(fresh -> nonces.put(server(request), fresh));
         }
         return result;
     }
 
+    private static boolean isNonce(String text) {
+        return !text.isBlank() && text.length() <= MAX_NONCE;
+    }
+
     private static boolean isStale(ApiResult.Answered answered) {
         return (answered.status() == 400 || answered.status() == 401)
-                && answered.header(NONCE).isPresent()
+                && answered.header(NONCE).filter(Dpop::isNonce).isPresent()
                 && (Json.error(answered).equals(STALE)
                         || answered.header("WWW-Authenticate")
                                 .filter(value -> value.contains(STALE))
