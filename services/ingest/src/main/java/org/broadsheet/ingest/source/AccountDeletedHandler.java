@@ -2,8 +2,10 @@ package org.broadsheet.ingest.source;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.UUID;
 import org.broadsheet.events.AccountDeleted;
 import org.broadsheet.events.Service;
+import org.broadsheet.ingest.connection.Connections;
 import org.broadsheet.messaging.MessageHandler;
 import org.broadsheet.messaging.Received;
 
@@ -11,9 +13,11 @@ import org.broadsheet.messaging.Received;
 @Singleton
 final class AccountDeletedHandler implements MessageHandler<AccountDeleted> {
     private final Sources sources;
+    private final Connections connections;
 
-    AccountDeletedHandler(Sources sources) {
+    AccountDeletedHandler(Sources sources, Connections connections) {
         this.sources = sources;
+        this.connections = connections;
     }
 
     @Override
@@ -29,6 +33,11 @@ final class AccountDeletedHandler implements MessageHandler<AccountDeleted> {
     /** In one order everywhere, so that two batches never wait for each other's rows. */
     @Override
     public void handle(List<Received<AccountDeleted>> batch) {
-        batch.stream().map(message -> message.event().userId()).sorted().forEach(sources::forget);
+        batch.stream().map(message -> message.event().userId()).sorted().forEach(this::forget);
+    }
+
+    private void forget(UUID userId) {
+        sources.forget(userId);
+        connections.forget(userId);
     }
 }

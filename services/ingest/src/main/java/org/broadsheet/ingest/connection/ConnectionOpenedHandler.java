@@ -1,0 +1,38 @@
+package org.broadsheet.ingest.connection;
+
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import org.broadsheet.events.ConnectionOpened;
+import org.broadsheet.events.Service;
+import org.broadsheet.messaging.MessageHandler;
+import org.broadsheet.messaging.Received;
+
+/** A reader connected an account, or connected it again. */
+@Singleton
+final class ConnectionOpenedHandler implements MessageHandler<ConnectionOpened> {
+    private final Connections connections;
+
+    ConnectionOpenedHandler(Connections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public Service service() {
+        return Service.INGEST;
+    }
+
+    @Override
+    public Class<ConnectionOpened> type() {
+        return ConnectionOpened.class;
+    }
+
+    /** In the order of users, as everywhere, so that two batches never wait for each other's users. */
+    @Override
+    public void handle(List<Received<ConnectionOpened>> batch) {
+        batch.stream()
+                .map(Received::event)
+                .sorted(Comparator.comparing(ConnectionOpened::userId).thenComparing(ConnectionOpened::version))
+                .forEach(connections::open);
+    }
+}

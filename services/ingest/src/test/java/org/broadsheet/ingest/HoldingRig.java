@@ -1,0 +1,301 @@
+package org.broadsheet.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import io.micronaut.transaction.TransactionOperations;
+import java.net.URI;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.broadsheet.events.ConnectionOpened;
+import org.broadsheet.events.ConnectionReported;
+import org.broadsheet.events.Event;
+import org.broadsheet.events.MessageType;
+import org.broadsheet.events.Service;
+import org.broadsheet.http.ServicePlan;
+import org.broadsheet.http.ServiceRunner;
+import org.broadsheet.ingest.connection.HeldCredentials;
+import org.broadsheet.ingest.connection.Sent;
+import org.broadsheet.links.fetch.ApiExchange;
+import org.broadsheet.links.fetch.ApiRequest;
+import org.broadsheet.messaging.EventPublisher;
+import org.broadsheet.networks.AccountAccess;
+import org.broadsheet.networks.Attempt;
+import org.broadsheet.networks.Begun;
+import org.broadsheet.networks.BlueskyClient;
+import org.broadsheet.networks.ConnectionKey;
+import org.broadsheet.networks.Connectors;
+import org.broadsheet.networks.CredentialSeal;
+import org.broadsheet.networks.Credentials;
+import org.broadsheet.networks.Finished;
+import org.broadsheet.networks.MastodonApps;
+import org.broadsheet.networks.NetworkSettings;
+import org.broadsheet.networks.Wish;
+import org.broadsheet.settings.Secret;
+import org.broadsheet.testing.MessageTap;
+import org.broadsheet.testing.ReceivedRequest;
+import org.broadsheet.testing.TestDatabase;
+import org.broadsheet.testing.TestPostgres;
+import org.broadsheet.testing.TestRabbit;
+import org.broadsheet.testing.network.BlueskyNetwork;
+import org.broadsheet.testing.network.MastodonServer;
+import org.broadsheet.testing.network.NetworkServer;
+import org.broadsheet.testing.network.XServer;
+
+/** Instances of the service on one database, the three networks, and accounts that are connected as user connects them. */
+final class HoldingRig implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String X_CLIENT = "operators-client";
+
+    final MastodonServer mastodon = MastodonServer.start();
+    final BlueskyNetwork bluesky = BlueskyNetwork.start();
+    final XServer x = XServer.start();
+    private final String xSecret = x.register(X_CLIENT);
+    private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
+    private final TestDatabase database = TestPostgres.shared().freshDatabase();
+    private final List<ServiceRunner.Running> instances = new ArrayList<>();
+    private final MessageTap reports =
+            new MessageTap(TestRabbit.rabbitmq(), prefix + "broadsheet", MessageType.CONNECTION_REPORTED.wireName());
+    private final BlueskyClient client = BlueskyClient.of(
+                    URI.create("https://news.example.org"), BlueskyClient::makeKey)
+            .orElseThrow();
+    private final Connectors connectors;
+
+    HoldingRig(int count) throws JsonProcessingException {
+        for (int i = 0; i < count; i++) {
+            instances.add(start());
+        }
+        bluesky.authorization()
+                .expectClient(new ObjectMapper()
+                        .readTree(client.metadata())
+                        .path("jwks")
+                        .toString());
+        var directory = bluesky.directory().url();
+        var settings = NetworkSettings.at(
+                        directory, directory, x.server().url(), x.server().url())
+                .withXClient(new Wish.Client(X_CLIENT, new Secret(xSecret)));
+        connectors = new Connectors(
+                named(instances.getFirst(), ApiExchange.class), settings, new Apps(), InstantSource.system());
+    }
+
+    private static final class Apps implements MastodonApps {
+        private final Map<URI, App> apps = new HashMap<>();
+
+        @Override
+        public Optional<App> find(URI server) {
+            return Optional.ofNullable(apps.get(server));
+        }
+
+        @Override
+        public void keep(URI server, App app) {
+            apps.put(server, app);
+        }
+
+        @Override
+        public void forget(URI server) {
+            apps.remove(server);
+        }
+    }
+
+    Stream<NetworkServer> servers() {
+        return Stream.concat(bluesky.servers().stream(), Stream.of(mastodon.server(), x.server()));
+    }
+
+    private ServiceRunner.Running start() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("broadsheet.amqp.prefix", prefix);
+        settings.put("broadsheet.amqp.poll-interval", "20ms");
+        settings.put("broadsheet.ingest.tick", "50ms");
+        settings.put(
+                "broadsheet.fetch-allow", servers().map(NetworkServer::allow).collect(Collectors.joining(",")));
+        settings.put("broadsheet.x.api-url", x.server().url().toString());
+        settings.put("broadsheet.x.client-id", X_CLIENT);
+        settings.put("broadsheet.x.client-secret", xSecret);
+        return ServiceRunner.start(new ServicePlan(
+                Map.of(
+                        Service.INGEST,
+                        new ServicePlan.Database(database.jdbcUrl(), database.user(), database.password())),
+                TestRabbit.rabbitmq().amqpUrl(),
+                "127.0.0.1",
+                0,
+                "a secret key of the tests, long enough",
+                URI.create("https://news.example.org"),
+                settings));
+    }
+
+    private static <T> T named(ServiceRunner.Running instance, Class<T> type) {
+        return instance.context().getBean(type, Qualifiers.byName("ingest"));
+    }
+
+    AccountAccess access() {
+        return named(instances.getFirst(), AccountAccess.class);
+    }
+
+    /** The dance, as user has it danced; {@code app-password} is Bluesky's other way. */
+    Finished.Connected connect(String kind) {
+        Finished finished;
+        if (kind.equals("app-password")) {
+            var password = new Secret(bluesky.sessions().appPassword());
+            finished = connectors.signIn(BlueskyNetwork.HANDLE, null, password);
+        } else {
+            var begun = begin(kind);
+            assertThat(begun).isInstanceOf(Begun.Authorize.class);
+            var authorize = (Begun.Authorize) begun;
+            var back = agree(kind, authorize.url());
+            var fields = new ReceivedRequest("GET", back.toString(), Map.of(), "").fields();
+            finished = connectors.finish(Attempt.read(authorize.attempt().write()), fields.getOrDefault("code", ""));
+        }
+        assertThat(finished).isInstanceOf(Finished.Connected.class);
+        return (Finished.Connected) finished;
+    }
+
+    private Begun begin(String kind) {
+        var redirect = "https://news.example.org" + BlueskyClient.CALLBACK;
+        return switch (kind) {
+            case "mastodon" ->
+                connectors.mastodon(
+                        new Wish(redirect, "s", mastodon.server().url().toString(), null, null));
+            case "bluesky" ->
+                connectors.bluesky(new Wish(redirect, "s", null, BlueskyNetwork.HANDLE, null), Optional.of(client));
+            default -> connectors.x(new Wish(redirect, "s", null, null, null));
+        };
+    }
+
+    private URI agree(String kind, URI authorize) {
+        return switch (kind) {
+            case "mastodon" -> mastodon.agree(authorize);
+            case "bluesky" -> bluesky.authorization().agree(authorize);
+            default -> x.agree(authorize);
+        };
+    }
+
+    /** What user says of an account that was connected. */
+    ConnectionOpened opened(UUID id, UUID userId, long version, Finished.Connected account) {
+        var credentials = account.credentials();
+        var key = new ConnectionKey(userId, credentials.network(), id);
+        return new ConnectionOpened(
+                id,
+                userId,
+                credentials.network(),
+                credentials.api().toString(),
+                account.accountId(),
+                account.handle(),
+                version,
+                named(instances.getFirst(), CredentialSeal.class).seal(credentials, key),
+                Instant.now());
+    }
+
+    /** A connection of somebody, held. */
+    ConnectionOpened open(String kind) {
+        var opened = opened(UUID.randomUUID(), UUID.randomUUID(), 1, connect(kind));
+        deliver(opened);
+        return opened;
+    }
+
+    Credentials credentials(ConnectionOpened event) {
+        return named(instances.getFirst(), CredentialSeal.class)
+                .open(event.credentials(), new ConnectionKey(event.userId(), event.network(), event.connectionId()))
+                .orElseThrow();
+    }
+
+    /** Asks something that needs a token, by one of the instances. */
+    Sent ask(int instance, ConnectionOpened connection) {
+        var path = switch (connection.network()) {
+            case MASTODON -> "/api/v1/accounts/verify_credentials";
+            case X -> "/2/users/me";
+            default -> "/xrpc/com.atproto.server.getSession";
+        };
+        return instances
+                .get(instance)
+                .context()
+                .getBean(HeldCredentials.class)
+                .send(connection.connectionId(), ApiRequest.get(URI.create(connection.server() + path)));
+    }
+
+    void expireAccessTokens() {
+        bluesky.authorization().expireAccessTokens();
+        bluesky.sessions().expireAccessTokens();
+        x.expireAccessTokens();
+    }
+
+    /** How many refresh tokens the networks gave, the first ones included. */
+    long refreshTokens() {
+        return servers()
+                .flatMap(server -> server.secrets().stream())
+                .filter(secret -> secret.contains("refresh"))
+                .count();
+    }
+
+    TransactionOperations<Connection> transactions() {
+        @SuppressWarnings("unchecked")
+        TransactionOperations<Connection> transactions = named(instances.getFirst(), TransactionOperations.class);
+        return transactions;
+    }
+
+    /** Publishes as another service would, and waits until each has had its effect before the next is said. */
+    void deliver(Event... events) {
+        for (var event : events) {
+            transactions().executeWrite(status -> {
+                named(instances.getFirst(), EventPublisher.class).publish(List.of(event), null);
+                return true;
+            });
+            var id = MessageType.messageId(event);
+            until("SELECT count(*) FROM inbox WHERE message_id = '" + id + "'", 1);
+        }
+    }
+
+    /** What user was told of a connection, in order. */
+    List<ConnectionReported> reports(UUID connectionId) {
+        until("SELECT count(*) FROM outbox", 0);
+        return reports.everythingUpToNow().stream()
+                .map(HoldingRig::report)
+                .filter(report -> report.connectionId().equals(connectionId))
+                .toList();
+    }
+
+    List<byte[]> messages() {
+        until("SELECT count(*) FROM outbox", 0);
+        return reports.everythingUpToNow();
+    }
+
+    private static ConnectionReported report(byte[] body) {
+        try {
+            return io.micronaut.serde.ObjectMapper.getDefault().readValue(body, ConnectionReported.class);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    void until(String count, long expected) {
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> HoldingRows.count(database, count) == expected);
+    }
+
+    HoldingRows rows() {
+        return new HoldingRows(database);
+    }
+
+    @Override
+    public void close() {
+        instances.forEach(ServiceRunner.Running::close);
+        reports.close();
+        mastodon.close();
+        bluesky.close();
+        x.close();
+    }
+}
