@@ -61,7 +61,7 @@ final class BlueskyItem {
                 sharedAt(),
                 links.toList(),
                 true,
-                sharer.get() == author.get() && isMuted(post.path("author")) || isMuted(reason.path("by")))));
+                isMuted(post.path("author")) || isMuted(reason.path("by")))));
     }
 
     private PostKind kind() {

@@ -34,6 +34,7 @@ class CatchupPropertyTest {
         private final Follower reader;
         private final String name;
         private final List<DoublePost> alive = new ArrayList<>();
+        private final List<TimelineFault> faults = new ArrayList<>();
 
         Life(String kind, int seed) {
             this.kind = kind;
@@ -55,7 +56,7 @@ class CatchupPropertyTest {
             }
             for (int pull = 0; pull < 12; pull++) {
                 reader.meanwhile = () -> grow(random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 0);
-                reader.pull();
+                pullPerhapsInterrupted(pull % 3 == 1 && random.nextBoolean());
                 grow(random.nextInt(5) == 0 ? random.nextInt(120) : random.nextInt(12));
                 if (!kind.equals("x") && random.nextBoolean()) {
                     arriveLate();
@@ -75,6 +76,19 @@ class CatchupPropertyTest {
                         .as("%s: %s is given once", name, post.id())
                         .isTrue();
             }
+        }
+
+        /** The network has enough after the first page, and takes questions again at the next pull. */
+        private void pullPerhapsInterrupted(boolean interrupted) {
+            if (interrupted) {
+                reader.meanwhile = () -> misbehave(List.of(TimelineFault.RATE_LIMITED));
+            }
+            reader.pull();
+            misbehave(faults);
+        }
+
+        private void misbehave(List<TimelineFault> how) {
+            reader.timeline.misbehave(how.toArray(TimelineFault[]::new));
         }
 
         private void grow(int posts) {

@@ -3,8 +3,13 @@ package org.broadsheet.networks.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.broadsheet.testing.network.DoublePost;
 import org.broadsheet.testing.network.TimelineFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +58,7 @@ class CatchupTest {
     void whereTheNewestKnownPostsAreDeletedNothingIsMissedAndNothingComesTwice(String kind) {
         var reader = Follower.of(kind);
         reader.post(60);
-        var last = new java.util.ArrayList<org.broadsheet.testing.network.DoublePost>();
+        var last = new ArrayList<DoublePost>();
         for (int i = 0; i < 30; i++) {
             last.add(reader.timeline.post("ann", "gone soon", null));
         }
@@ -253,17 +258,39 @@ class CatchupTest {
 
     @Test
     void whatIsSeenAndNotAcceptedMovesTheCursorToo() {
-        var reader = Follower.of("mastodon");
-        reader.post(10);
-        reader.pull();
-        reader.clock.advance(Duration.ofMinutes(1));
-        for (int i = 0; i < 30; i++) {
-            reader.timeline.backdated("ann", "old", reader.clock.instant());
-        }
-        assertThat(reader.pull().posts()).hasSize(30);
-        reader.asked.clear();
-        reader.pull();
-        assertThat(reader.asked).extracting(query -> query.get("min_id")).doesNotContainNull();
+        var now = Instant.parse("2026-11-21T08:00:00Z");
+        var limits = CatchupLimits.free(Duration.ofDays(7));
+        var reader = MastodonTimeline.home(Follower.API);
+        var unreadable = IntStream.range(0, 25)
+                .mapToObj(place -> new PageItem("id" + place, null))
+                .toList();
+        var first = new Catchup(reader, null, limits, now);
+        first.take(new PageResult.Page(unreadable, 0, null, "id0", true, 25, null));
+        var pulled = first.result();
+        assertThat(pulled.posts()).isEmpty();
+        assertThat(pulled.skipped()).isEqualTo(25);
+        assertThat(new Catchup(reader, pulled.cursor(), limits, now).next()).contains(PageQuery.above("id20", 40));
+    }
+
+    @Test
+    void aServerThatTurnsOutNotToKnowPagesAboveAnIdIsReadFromTheTop() {
+        var now = Instant.parse("2026-11-21T08:00:00Z");
+        var limits = CatchupLimits.free(Duration.ofDays(7));
+        var reader = MastodonTimeline.home(Follower.API);
+        var items = IntStream.range(0, 25)
+                .mapToObj(place -> new PageItem("id" + place, null))
+                .toList();
+        var page = new PageResult.Page(items, 0, null, "id0", true, 25, null);
+        var first = new Catchup(reader, null, limits, now);
+        first.take(page);
+
+        var second = new Catchup(reader, first.result().cursor(), limits, now);
+        // It answers with its newest page, whatever was asked.
+        second.take(page);
+        assertThat(second.next()).contains(PageQuery.top(40));
+        second.take(page);
+        assertThat(second.next()).isEmpty();
+        assertThat(second.result().isComplete()).isTrue();
     }
 
     @Test
@@ -273,9 +300,9 @@ class CatchupTest {
                         "other", second("other").getFirst().keySet(),
                         "bluesky", second("bluesky").getFirst().keySet()))
                 .isEqualTo(Map.of(
-                        "mastodon", java.util.Set.of("limit", "min_id"),
-                        "other", java.util.Set.of("limit"),
-                        "bluesky", java.util.Set.of("limit")));
+                        "mastodon", Set.of("limit", "min_id"),
+                        "other", Set.of("limit"),
+                        "bluesky", Set.of("limit")));
         assertThat(second("x").getFirst()).containsKeys("since_id", "max_results", "tweet.fields", "expansions");
     }
 

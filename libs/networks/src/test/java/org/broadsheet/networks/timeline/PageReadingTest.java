@@ -2,14 +2,9 @@ package org.broadsheet.networks.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.broadsheet.links.fetch.ApiResult;
-import org.broadsheet.links.fetch.FailureKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,21 +16,8 @@ class PageReadingTest {
             "'account': {'acct': 'ann', 'uri': 'https://m.example/users/ann', 'avatar': 'http://m.example/a.png'}";
     private static final String AUTHOR = "'author': {'did': 'did:plc:ann', 'handle': 'ann.example'}";
 
-    private static TimelineReader reader(String network) {
-        return switch (network) {
-            case "bluesky" -> BlueskyTimeline.home(URI.create("https://pds.example"));
-            case "x" -> XTimeline.home(URI.create("https://api.x.com"), "1", XNames.POST);
-            default -> MastodonTimeline.home(URI.create("https://m.example"));
-        };
-    }
-
-    private static ApiResult.Answered answered(int status, Map<String, String> headers, String json) {
-        return new ApiResult.Answered(
-                status, headers, json.replace('\'', '"').replace("~", "\\\"").getBytes(StandardCharsets.UTF_8));
-    }
-
     private static PageResult.Page page(String network, String json) {
-        var result = reader(network).read(answered(200, Map.of(), json), NOW);
+        var result = Answered.reader(network).read(Answered.of(200, Map.of(), json), NOW);
         assertThat(result).isInstanceOf(PageResult.Page.class);
         return (PageResult.Page) result;
     }
@@ -154,6 +136,13 @@ class PageReadingTest {
         assertThat(post.language()).isEqualTo("de");
     }
 
+    @Test
+    void whoIsMutedAtBlueskyIsHidden() {
+        var muted = "'author': {'did': 'did:plc:b', 'handle': 'b.example', 'viewer': {'muted': true}}";
+        assertThat(bluesky(muted).hidden()).isTrue();
+        assertThat(bluesky("'record': {}").hidden()).isFalse();
+    }
+
     private static String facet(String uri) {
         return "{'features': [{'$type': 'app.bsky.richtext.facet#link', 'uri': '" + uri + "'}]}";
     }
@@ -213,92 +202,12 @@ class PageReadingTest {
                 + "', 'spoiler_text': '" + "x".repeat(1_000_000) + "'");
         assertThat(huge.text()).hasSizeLessThanOrEqualTo(500);
         var deep = "[".repeat(100_000) + "]".repeat(100_000);
-        assertThat(reader("mastodon").read(answered(200, Map.of(), deep), NOW)).isInstanceOf(PageResult.Failed.class);
+        assertThat(Answered.reader("mastodon").read(Answered.of(200, Map.of(), deep), NOW))
+                .isInstanceOf(PageResult.Failed.class);
         var links = new StringBuilder();
         for (int i = 0; i < 5_000; i++) {
             links.append(facet("https://n.example/" + i)).append(',');
         }
         assertThat(bluesky("'record': {'facets': [" + links + "{}]}").links()).hasSize(LinkSet.MAX_LINKS);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "mastodon, X-RateLimit-Reset, 2026-11-21T08:03:00.000123Z, 2026-11-21T08:03:00.000123Z",
-        "bluesky, RateLimit-Reset, 1795248180, 2026-11-21T08:03:00Z",
-        "x, x-rate-limit-reset, 1795248180, 2026-11-21T08:03:00Z",
-        "x, Retry-After, 90, 2026-11-21T08:01:30Z",
-        "bluesky, Retry-After, 'Sat, 21 Nov 2026 08:02:00 GMT', 2026-11-21T08:02:00Z",
-        "mastodon, X-RateLimit-Reset, 2030-01-01T00:00:00Z, 2026-11-22T08:00:00Z",
-        "mastodon, X-RateLimit-Reset, 2020-01-01T00:00:00Z, 2026-11-21T08:00:01Z",
-        "mastodon, X-Other, x, 2026-11-21T08:15:00Z"
-    })
-    void limitsAreToldInEveryNetworksOwnWay(String network, String header, String value, Instant until) {
-        assertThat(reader(network).read(answered(429, Map.of(header, value), ""), NOW))
-                .isEqualTo(new PageResult.RateLimited(until));
-    }
-
-    @Test
-    void thePageThatUsesUpTheLimitSaysWhenToGoOn() {
-        var headers = Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", "2026-11-21T08:03:00Z");
-        assertThat(reader("mastodon").read(answered(200, headers, "[]"), NOW))
-                .isEqualTo(new PageResult.Page(List.of(), 0, null, null, false, 0, NOW.plus(Duration.ofMinutes(3))));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "mastodon, 401, {}, Refused",
-        "mastodon, 403, {}, Failed",
-        "mastodon, 206, [], Cold",
-        "mastodon, 404, {}, Failed",
-        "mastodon, 502, <html>, Failed",
-        "mastodon, 200, <html>, Failed",
-        "mastodon, 200, {}, Failed",
-        "mastodon, 302, '', Failed",
-        "bluesky, 400, {'error': 'ExpiredToken'}, Refused",
-        "bluesky, 400, {'error': 'InvalidRequest'}, Failed",
-        "bluesky, 401, {'error': 'AccountTakedown'}, Gone",
-        "bluesky, 401, {}, Refused",
-        "bluesky, 400, {'error': 'UnknownFeed'}, Gone",
-        "bluesky, 502, <html>, Failed",
-        "bluesky, 200, [], Failed",
-        "x, 401, {}, Refused",
-        "x, 402, {}, Spent",
-        "x, 403, {'type': 'https://api.x.com/2/problems/usage-capped'}, Spent",
-        "x, 403, {'type': 'https://api.x.com/2/problems/client-forbidden'}, Failed",
-        "x, 429, {'title': 'UsageCapExceeded'}, Spent",
-        "x, 503, {}, Failed",
-        "x, 200, {'errors': []}, Failed"
-    })
-    void everyStatusHasItsMeaning(String network, int status, String body, String result) {
-        assertThat(reader(network)
-                        .read(answered(status, Map.of(), body), NOW)
-                        .getClass()
-                        .getSimpleName())
-                .isEqualTo(result);
-    }
-
-    @Test
-    void aListThatIsDeletedIsGone() {
-        assertThat(MastodonTimeline.list(URI.create("https://m.example"), "7").read(answered(404, Map.of(), "{}"), NOW))
-                .isEqualTo(new PageResult.Gone());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"mastodon", "bluesky", "x"})
-    void noAnswerIsAFailureThatTellsNothingOfTheServer(String network) {
-        assertThat(reader(network).read(new ApiResult.Failed(FailureKind.TIMED_OUT, "10.0.0.1"), NOW))
-                .isEqualTo(new PageResult.Failed("The network does not answer."));
-    }
-
-    @Test
-    void theIdsOfListsAreWrittenSafely() {
-        var list = MastodonTimeline.list(URI.create("https://m.example"), "a/../b?c")
-                .request(PageQuery.top(500));
-        assertThat(list.uri()).hasToString("https://m.example/api/v1/timelines/list/a%2F..%2Fb%3Fc?limit=40");
-        var feed = BlueskyTimeline.feed(URI.create("https://pds.example"), "at://did:plc:a/b/c")
-                .request(PageQuery.top(500));
-        assertThat(feed.uri().toString())
-                .isEqualTo(
-                        "https://pds.example/xrpc/app.bsky.feed.getFeed?feed=at%3A%2F%2Fdid%3Aplc%3Aa%2Fb%2Fc&limit=100");
     }
 }
