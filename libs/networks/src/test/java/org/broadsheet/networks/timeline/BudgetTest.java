@@ -3,11 +3,47 @@ package org.broadsheet.networks.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
+import org.broadsheet.links.fetch.ApiResult;
+import org.broadsheet.testing.ReceivedRequest;
+import org.broadsheet.testing.SettableClock;
 import org.broadsheet.testing.network.TimelineFault;
+import org.broadsheet.testing.network.XTimelines;
 import org.junit.jupiter.api.Test;
 
 /** X, where every post costs. */
 class BudgetTest {
+    @Test
+    void whatIsKnownIsNotPaidForAgain() {
+        var reader = Follower.of("x");
+        reader.post(50);
+        reader.pull();
+        reader.post(10);
+        reader.pull();
+        reader.pull();
+        assertThat(reader.timeline.served()).isEqualTo(60);
+    }
+
+    @Test
+    void anEditAtXIsTheSamePostInAnotherVersion() {
+        var clock = SettableClock.at("2026-11-21T08:00:00Z");
+        var x = XTimelines.x(clock);
+        x.timeline().follow("ann");
+        var edited = x.edit(x.timeline().post("ann", "first", null), "second");
+        var request = new ReceivedRequest("GET", "/?max_results=5", Map.of(), "");
+        var answer = x.answer(request);
+        var page = XTimeline.home(Follower.API, "1", XNames.TWEET)
+                .read(new ApiResult.Answered(200, answer.headers(), answer.body()), clock.instant());
+        assertThat(page)
+                .isInstanceOfSatisfying(
+                        PageResult.Page.class,
+                        read -> assertThat(read.readable()).singleElement().satisfies(post -> {
+                            assertThat(post.id()).isNotEqualTo(edited.id());
+                            assertThat(post.version()).isEqualTo(edited.id());
+                            assertThat(post.text()).isEqualTo("second");
+                        }));
+    }
+
     @Test
     void noPostOfXIsAskedForThatTheBudgetDoesNotAllow() {
         var reader = Follower.of("x");
