@@ -98,7 +98,7 @@ class HeldConnectionsIT {
         rig.deliver(opened(1), new AccountDeleted(user, Instant.now()));
         assertThat(rig.rows().of(id)).isEmpty();
 
-        rig.deliver(opened(2), rig.opened(UUID.randomUUID(), user, 1, rig.connect("bluesky")));
+        rig.deliver(opened(2), rig.opened(UUID.randomUUID(), user, 1, rig.connect("bluesky")), closed(2));
         rig.until(WAITING, 0);
         assertThat(rig.rows().count("SELECT count(*) FROM connection WHERE user_id = '" + user + "'"))
                 .isZero();

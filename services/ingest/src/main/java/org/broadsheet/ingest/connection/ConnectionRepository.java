@@ -69,9 +69,11 @@ class ConnectionRepository {
     private static final String IS_REFRESHED_BY =
             "SELECT 1 FROM connection WHERE id = ? AND credentials_version = ? AND refresh_started_at = ?";
 
-    /** Remembers the end even of a connection that is not known yet. */
+    /** Remembers the end even of a connection that is not known yet, but nothing of a user who is forgotten. */
     private static final String CLOSE = """
-            INSERT INTO connection (id, user_id, version, state) VALUES (?, ?, ?, 'closed')
+            INSERT INTO connection (id, user_id, version, state)
+            SELECT ?, ?, ?, 'closed'
+             WHERE NOT EXISTS (SELECT FROM forgotten_user WHERE user_id = ?)
             ON CONFLICT (id) DO UPDATE
                SET state = 'closed', network = NULL, server = NULL, account_id = NULL, handle = NULL, sealed = NULL,
                    reason = NULL, retry_at = NULL, refresh_started_at = NULL""";
@@ -155,7 +157,7 @@ class ConnectionRepository {
 
     void close(UUID id, UUID userId, long version) {
         jdbc.prepareStatement(CLOSE, statement -> {
-            set(statement, id, userId, version);
+            set(statement, id, userId, version, userId);
             return statement.executeUpdate();
         });
     }
