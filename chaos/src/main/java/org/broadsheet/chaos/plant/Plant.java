@@ -48,8 +48,8 @@ public enum Plant {
             Invariant.I2,
             new Text(
                     "org.broadsheet.feed.listing.ListingRepository",
-                    "GROUP BY s.article_id),\nlisted",
-                    "GROUP BY s.article_id, s.entry_id),\nlisted")),
+                    "GROUP BY coalesce(m.story_id, s.article_id)),\nkept",
+                    "GROUP BY coalesce(m.story_id, s.article_id), s.entry_id),\nkept")),
     STALE_VERDICT(
             "an older verdict overwrites a newer one",
             Invariant.I3,
