@@ -3,6 +3,7 @@ package org.broadsheet.networks;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import org.broadsheet.settings.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,25 @@ public record NetworkSettings(URI plc, URI appView, URI xApi, URI xAuthorize, Wi
                 URI.create("https://api.x.com"),
                 URI.create("https://x.com"),
                 null);
+    }
+
+    /** Of the texts of a configuration, in which an empty one means the network itself, or no client at X. */
+    public static NetworkSettings of(
+            String plc, String appView, String xApi, String xAuthorize, String xClientId, String xClientSecret) {
+        var standard = standard();
+        var client = xClientId.isEmpty()
+                ? null
+                : new Wish.Client(xClientId, xClientSecret.isEmpty() ? null : new Secret(xClientSecret));
+        return new NetworkSettings(
+                or(plc, standard.plc),
+                or(appView, standard.appView),
+                or(xApi, standard.xApi),
+                or(xAuthorize, standard.xAuthorize),
+                client);
+    }
+
+    private static URI or(String text, URI otherwise) {
+        return text.isEmpty() ? otherwise : URI.create(text);
     }
 
     /** Elsewhere, without a client at X. */
