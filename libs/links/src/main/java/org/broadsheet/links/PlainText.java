@@ -50,12 +50,24 @@ public final class PlainText {
 
     /** No NUL, no lone surrogates: storage refuses them. */
     public static String storable(String text) {
-        if (text.codePoints().allMatch(c -> c != 0 && !isSurrogate(c))) {
+        if (isStorable(text)) {
             return text;
         }
         var kept = new StringBuilder(text.length());
         text.codePoints().filter(c -> c != 0 && !isSurrogate(c)).forEach(kept::appendCodePoint);
         return kept.toString();
+    }
+
+    /** A loop and no stream: every text of every entry comes through here. */
+    private static boolean isStorable(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (c == 0 || isSurrogate(c)) {
+                return false;
+            }
+            i += Character.charCount(c);
+        }
+        return true;
     }
 
     private static boolean isText(int c) {
