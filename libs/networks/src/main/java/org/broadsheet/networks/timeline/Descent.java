@@ -53,9 +53,7 @@ final class Descent implements Way {
         climbs |= requests == 0 && page.climbs();
         requests++;
         page.items().stream().filter(item -> seen.add(item.key())).forEach(this::add);
-        boolean isBelow = !page.readable().isEmpty()
-                && page.readable().stream().allMatch(post -> post.sharedAt().isBefore(floor));
-        atEnd = page.older() == null || page.older().equals(older) || isBelow || run >= Climb.LOOK_BACK;
+        atEnd = page.older() == null || page.older().equals(older) || page.isBelow(floor) || run >= Climb.LOOK_BACK;
         older = page.older();
     }
 

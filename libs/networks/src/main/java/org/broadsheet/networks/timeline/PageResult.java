@@ -38,6 +38,13 @@ public sealed interface PageResult {
             return items.stream().map(PageItem::post).filter(Objects::nonNull).toList();
         }
 
+        /** Whether there is something to read, and all of it is older than this. */
+        boolean isBelow(Instant floor) {
+            var posts = readable();
+            return !posts.isEmpty()
+                    && posts.stream().allMatch(post -> post.sharedAt().isBefore(floor));
+        }
+
         /** Items that can't be read. */
         public int skipped() {
             return unreadable

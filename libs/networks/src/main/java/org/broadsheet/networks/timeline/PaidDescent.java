@@ -67,9 +67,7 @@ final class PaidDescent implements Way {
         if (!page.items().isEmpty()) {
             lowest = page.items().getLast().key();
         }
-        boolean isBelow = !page.readable().isEmpty()
-                && page.readable().stream().allMatch(post -> post.sharedAt().isBefore(floor));
-        boolean isEnd = page.older() == null || page.older().equals(older) || isBelow;
+        boolean isEnd = page.older() == null || page.older().equals(older) || page.isBelow(floor);
         older = isEnd ? null : page.older();
         if (isEnd && isFresh) {
             gap = null;
