@@ -43,6 +43,11 @@ public final class BlueskyTimeline implements TimelineReader {
         return new BlueskyTimeline(api, "app.bsky.feed.getFeed", Map.of("feed", atUri));
     }
 
+    /** Whether its posts are in the order of time; those of a feed that someone made come and go. */
+    boolean isChronological() {
+        return !subject.containsKey("feed");
+    }
+
     @Override
     public int maxPage() {
         return MAX_PAGE;

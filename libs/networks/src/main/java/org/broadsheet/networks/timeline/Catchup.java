@@ -39,10 +39,10 @@ public final class Catchup {
         this.way = switch (reader) {
             case XTimeline _ -> new PaidDescent(young, limits, page, now);
             case MastodonTimeline _ ->
-                young != null && young.anchor() != null
+                young != null && young.anchor() != null && !limits.isThorough()
                         ? new Climb(young, limits, page, now)
-                        : new Descent(known, limits, page, now);
-            case BlueskyTimeline _ -> new Descent(known, limits, page, now);
+                        : new Descent(known, limits, page, now, true);
+            case BlueskyTimeline bluesky -> new Descent(known, limits, page, now, bluesky.isChronological());
         };
     }
 
@@ -76,6 +76,7 @@ public final class Catchup {
                 harvest.cursor() == null ? given : harvest.cursor().write(),
                 stoppedBy,
                 harvest.isComplete() && stoppedBy == null,
+                harvest.vanished(),
                 skipped,
                 spent);
     }

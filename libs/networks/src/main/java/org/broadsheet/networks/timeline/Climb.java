@@ -74,15 +74,19 @@ final class Climb implements Way {
 
     @Override
     public @Nullable Way instead() {
-        return isNoWay ? new Descent(cursor, limits, limit, now) : null;
+        return isNoWay ? new Descent(cursor, limits, limit, now, true) : null;
     }
 
     @Override
     public Harvest finish(boolean interrupted) {
         var items = List.copyOf(order);
-        var next = new Cursor(now, null, anchor(items, anchor), cursor.recent().with(items), null);
+        var vanished = atTop ? cursor.recent().missingAmong(items) : Vanished.none();
+        var recent = cursor.recent().without(vanished).with(items);
         return new Harvest(
-                items.stream().filter(item -> !cursor.recent().has(item)).toList(), next, atTop);
+                items.stream().filter(item -> !cursor.recent().has(item)).toList(),
+                new Cursor(now, null, anchor(items, anchor), recent, null),
+                atTop,
+                vanished);
     }
 
     /** Where the next climb begins. */

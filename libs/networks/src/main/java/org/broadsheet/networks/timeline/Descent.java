@@ -19,6 +19,7 @@ final class Descent implements Way {
     private final int limit;
     private final Instant now;
     private final Instant floor;
+    private final boolean isChronological;
     private final List<PageItem> order = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private @Nullable String older;
@@ -29,14 +30,18 @@ final class Descent implements Way {
     private boolean climbs;
     private boolean atEnd;
 
-    /** @param cursor null for a timeline that was never read */
-    Descent(@Nullable Cursor cursor, CatchupLimits limits, int limit, Instant now) {
+    /**
+     * @param cursor null for a timeline that was never read
+     * @param isChronological false where posts come and go as somebody's program likes: there nothing vanishes
+     */
+    Descent(@Nullable Cursor cursor, CatchupLimits limits, int limit, Instant now, boolean isChronological) {
         this.cursor = cursor;
         this.recent = cursor == null ? Recent.none() : cursor.recent();
         this.limits = limits;
         this.limit = limit;
         this.now = now;
         this.floor = now.minus(limits.window());
+        this.isChronological = isChronological;
     }
 
     @Override
@@ -53,7 +58,7 @@ final class Descent implements Way {
         climbs |= requests == 0 && page.climbs();
         requests++;
         page.items().stream().filter(item -> seen.add(item.key())).forEach(this::add);
-        atEnd = page.older() == null || page.older().equals(older) || page.isBelow(floor) || run >= Climb.LOOK_BACK;
+        atEnd = page.older() == null || page.older().equals(older) || page.isBelow(floor) || run >= limits.depth();
         older = page.older();
     }
 
@@ -80,7 +85,9 @@ final class Descent implements Way {
             }
         }
         var anchor = climbs ? Climb.anchor(order, null) : null;
-        return new Harvest(found, new Cursor(now, null, anchor, recent.with(order), null), atEnd);
+        var vanished = isChronological ? recent.missingAmong(order) : Vanished.none();
+        var next = recent.without(vanished).with(order);
+        return new Harvest(found, new Cursor(now, null, anchor, next, null), atEnd, vanished);
     }
 
     /** Below everything known may lie what was known once; only its time tells it from what is new. */

@@ -14,4 +14,9 @@ public record PageItem(String key, @Nullable Post post) {
     public PageItem {
         requireNonNull(key, "key");
     }
+
+    /** What it is remembered by: the post, by whatever name a page has it. */
+    String identity() {
+        return post == null ? key : post.id();
+    }
 }

@@ -9,7 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the top down to the newest id that is known, and no post more than is paid for (X). What the budget leaves out
+ * From the top down to the newest id that is known, and no post more than is paid for (X), with all that the posts may refer
+ * to. What the budget leaves out
  * is a gap that later pulls fill when they have read what is newer; of two gaps the newer one stays.
  */
 final class PaidDescent implements Way {
@@ -47,7 +48,8 @@ final class PaidDescent implements Way {
 
     @Override
     public Optional<PageQuery> next() {
-        int affordable = Math.min(limits.budget() - spent, limits.posts() - order.size());
+        int affordable =
+                Math.min((limits.budget() - spent) / XTimeline.MAX_POSTS_PER_ITEM, limits.posts() - order.size());
         if (isFresh && gap == null || affordable < 1 || requests >= MAX_REQUESTS) {
             return Optional.empty();
         }
@@ -84,7 +86,7 @@ final class PaidDescent implements Way {
         }
         var items = order.stream().filter(this::isNew).toList();
         var next = new Cursor(now, newest, null, recent.with(order), left());
-        return new Harvest(items, next, isFresh && next.gap() == null);
+        return new Harvest(items, next, isFresh && next.gap() == null, Vanished.none());
     }
 
     /** What later pulls have to fill. Of a timeline without a known id everything older is of no interest. */

@@ -1,13 +1,16 @@
 package org.broadsheet.networks.timeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 
 /**
@@ -56,19 +59,48 @@ final class Recent {
     }
 
     boolean knows(PageItem item) {
-        return marks.containsKey(hash(item.key(), KEY));
+        return marks.containsKey(mark(item.identity()));
     }
 
     /** Whether this very version was seen. */
     boolean has(PageItem item) {
-        return version(item).equals(marks.get(hash(item.key(), KEY)));
+        return version(item).equals(marks.get(mark(item.identity())));
+    }
+
+    /**
+     * What stood above the lowest of these items and is not among them, of a part of the timeline that was read without a
+     * gap: it was taken back, or its author is followed no more.
+     */
+    Vanished missingAmong(Collection<PageItem> items) {
+        var present = items.stream().map(item -> mark(item.identity())).collect(toUnmodifiableSet());
+        var missing = new LinkedHashSet<String>();
+        var sinceLowest = new ArrayList<String>();
+        for (var mark : marks.keySet()) {
+            if (present.contains(mark)) {
+                missing.addAll(sinceLowest);
+                sinceLowest.clear();
+            } else {
+                sinceLowest.add(mark);
+            }
+        }
+        return new Vanished(missing);
+    }
+
+    /** Without what has vanished, so that it is new when it comes back. */
+    Recent without(Vanished vanished) {
+        if (vanished.isEmpty()) {
+            return this;
+        }
+        var left = new LinkedHashMap<>(marks);
+        left.keySet().removeAll(vanished.marks());
+        return new Recent(left, forgetful);
     }
 
     /** With these, newest first, above all that are known. */
     Recent with(Collection<PageItem> items) {
         var merged = new LinkedHashMap<String, String>();
         for (var item : items) {
-            merged.putIfAbsent(hash(item.key(), KEY), version(item));
+            merged.putIfAbsent(mark(item.identity()), version(item));
         }
         marks.forEach(merged::putIfAbsent);
         if (merged.size() <= SIZE) {
@@ -82,6 +114,10 @@ final class Recent {
     private static String version(PageItem item) {
         var post = item.post();
         return hash(post == null ? "unreadable" : post.version(), MARK - KEY);
+    }
+
+    static String mark(String identity) {
+        return hash(identity, KEY);
     }
 
     private static String hash(String text, int characters) {

@@ -25,14 +25,15 @@ sealed interface Way permits Climb, Descent, PaidDescent {
     /**
      * @param items the new and edited ones
      * @param cursor null for the old one
+     * @param vanished what was read before and is not there any more
      */
-    record Harvest(List<PageItem> items, @Nullable Cursor cursor, boolean isComplete) {
+    record Harvest(List<PageItem> items, @Nullable Cursor cursor, boolean isComplete, Vanished vanished) {
         public Harvest {
             items = List.copyOf(items);
         }
 
         static Harvest nothing() {
-            return new Harvest(List.of(), null, false);
+            return new Harvest(List.of(), null, false, Vanished.none());
         }
     }
 }

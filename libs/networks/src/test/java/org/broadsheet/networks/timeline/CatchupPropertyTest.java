@@ -52,7 +52,7 @@ class CatchupPropertyTest {
             reader.pull();
             if (kind.equals("mastodon") && random.nextInt(3) == 0) {
                 // Upwards, a pull may end anywhere.
-                reader.limits = new CatchupLimits(Follower.WINDOW, 15 + random.nextInt(50), 0);
+                reader.limits = new CatchupLimits(Follower.WINDOW, 15 + random.nextInt(50), 0, Climb.LOOK_BACK);
             }
             for (int pull = 0; pull < 12; pull++) {
                 reader.meanwhile = () -> grow(random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 0);
