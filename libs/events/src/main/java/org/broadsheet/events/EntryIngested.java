@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ingest to filter: a source published an entry, or changed one.
+ * ingest to filter: a source published an entry, or changed one, or took one back: then it has no links, and is in nobody's feed.
  *
  * @param version counts up from 1 when the entry is edited; an older one never overwrites a newer
  * @param url the entry's own address, null where it has none
@@ -42,5 +42,11 @@ public record EntryIngested(
     @Override
     public String identity() {
         return entryId + ":" + version;
+    }
+
+    /** What is told of an entry that was taken back: a version of it that says nothing, of nobody. */
+    public static EntryIngested withdrawn(UUID entryId, UUID sourceId, long version, Instant sharedAt) {
+        var nobody = new Sharer("withdrawn", "", null, Network.FEED);
+        return new EntryIngested(entryId, sourceId, version, nobody, null, null, null, sharedAt, List.of());
     }
 }

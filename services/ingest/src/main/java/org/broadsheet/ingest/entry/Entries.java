@@ -13,17 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.broadsheet.events.EntryIngested;
 import org.broadsheet.events.EntryLink;
 import org.broadsheet.events.Event;
 import org.broadsheet.ingest.IngestConfig;
 import org.broadsheet.ingest.article.Articles;
 import org.broadsheet.ingest.article.Description;
-import org.broadsheet.ingest.parse.FeedDocument;
-import org.broadsheet.ingest.parse.FeedEntry;
 import org.broadsheet.ingest.retention.RetentionConfig;
 import org.broadsheet.ingest.source.Source;
 
-/** Finds out what of a feed is new or changed, remembers it, and says what is to be told. */
+/** Finds out what of a source is new, changed or taken back, remembers it, and says what is to be told. */
 @Singleton
 public final class Entries {
     /** A source with fewer than these has all of them remembered for ever. */
@@ -42,7 +43,7 @@ public final class Entries {
     }
 
     /**
-     * @param events what is to be published: new and changed entries, and the articles behind them
+     * @param events what is to be published: entries that are new, changed or taken back, and the articles behind them
      * @param added entries that were not seen before
      */
     public record Outcome(List<Event> events, int added) {
@@ -57,50 +58,82 @@ public final class Entries {
     }
 
     /**
-     * Takes a feed's entries in; runs in the transaction that also records the poll. Of a new source the newest
+     * Takes in what a source publishes; runs in the transaction that also records the poll. Of a new source the newest
      * {@code first-fill} entries are told and whatever else is young; of a known one at most {@code max-new} new ones.
      * The others are remembered, so that they are not new the next time.
      *
      * @param source locked
+     * @param published in the order of the source; of those that share a guid the last one counts
      */
-    public Outcome take(Source source, FeedDocument feed, Instant now) {
-        var byGuid = new LinkedHashMap<String, FeedEntry>();
-        feed.entries().forEach(entry -> byGuid.put(entry.guid(), entry));
+    public Outcome take(Source source, List<Published> published, Instant now) {
+        var byGuid = new LinkedHashMap<String, Published>();
+        published.forEach(entry -> byGuid.put(entry.guid(), entry));
         var seen = entries.seen(source.id(), byGuid.keySet());
-        var changed = new LinkedHashMap<SeenEntry, FeedEntry>(changed(byGuid, seen));
+        var news = new LinkedHashMap<SeenEntry, Published>(changed(byGuid, seen));
         var added = added(source, byGuid, seen, now);
-        changed.putAll(added);
-        entries.store(source.id(), changed.keySet(), now);
+        news.putAll(added);
+        var withdrawn = seen.values().stream()
+                .filter(known -> known.isTold() && withheld(byGuid, known))
+                .map(SeenEntry::withdrawn)
+                .toList();
+        entries.store(source.id(), news.keySet(), now);
+        entries.store(source.id(), withdrawn, now);
         if (source.entries() > FEW) {
             entries.forget(source.id(), now.minus(retention.entries()), byGuid.keySet());
         }
-        changed.keySet().removeIf(entry -> entry.version() == 0);
-        return new Outcome(events(source, new EntryMessages(source, feed), changed, now), added.size());
+        news.keySet().removeIf(entry -> entry.version() == 0);
+        return new Outcome(
+                Stream.concat(events(source, news, now).stream(), taken(source, withdrawn))
+                        .toList(),
+                added.size());
+    }
+
+    /**
+     * Takes entries back.
+     *
+     * @param source locked
+     * @param gone those of these guids that were told and stand there still are told once more, as entries without anything
+     */
+    public List<Event> withdraw(Source source, Predicate<String> gone, Instant now) {
+        var withdrawn = entries.told(source.id(), now.minus(retention.entries())).stream()
+                .filter(known -> gone.test(known.guid()))
+                .map(SeenEntry::withdrawn)
+                .toList();
+        entries.store(source.id(), withdrawn, now);
+        return taken(source, withdrawn).toList();
+    }
+
+    private static Stream<Event> taken(Source source, List<SeenEntry> withdrawn) {
+        return withdrawn.stream()
+                .map(entry -> EntryIngested.withdrawn(entry.id(), source.id(), entry.version(), entry.sharedAt()));
+    }
+
+    private static boolean withheld(Map<String, Published> byGuid, SeenEntry known) {
+        var entry = byGuid.get(known.guid());
+        return entry != null && entry.withheld();
     }
 
     /** An entry of the archive that was never told stays untold, whatever becomes of it. */
-    private static Map<SeenEntry, FeedEntry> changed(Map<String, FeedEntry> byGuid, Map<String, SeenEntry> seen) {
-        var changed = new LinkedHashMap<SeenEntry, FeedEntry>();
+    private static Map<SeenEntry, Published> changed(Map<String, Published> byGuid, Map<String, SeenEntry> seen) {
+        var changed = new LinkedHashMap<SeenEntry, Published>();
         seen.values().stream().filter(known -> known.version() > 0).forEach(known -> {
             var entry = byGuid.get(known.guid());
-            String hash = entry == null ? known.contentHash() : EntryMessages.contentHash(entry);
-            if (entry != null && !hash.equals(known.contentHash())) {
-                changed.put(
-                        new SeenEntry(known.id(), known.guid(), known.version() + 1, hash, known.sharedAt()), entry);
+            if (entry != null && !entry.withheld() && !entry.contentHash().equals(known.contentHash())) {
+                changed.put(known.changed(entry.contentHash()), entry);
             }
         });
         return changed;
     }
 
-    private Map<SeenEntry, FeedEntry> added(
-            Source source, Map<String, FeedEntry> byGuid, Map<String, SeenEntry> seen, Instant now) {
+    private Map<SeenEntry, Published> added(
+            Source source, Map<String, Published> byGuid, Map<String, SeenEntry> seen, Instant now) {
         var fresh = byGuid.values().stream()
                 .filter(entry -> !seen.containsKey(entry.guid()))
                 .toList();
-        var dates = new LinkedHashMap<FeedEntry, Instant>();
+        var dates = new LinkedHashMap<Published, Instant>();
         fresh.forEach(entry -> dates.put(entry, date(entry, now, dates.size())));
         var told = told(source, dates, now);
-        var added = new LinkedHashMap<SeenEntry, FeedEntry>();
+        var added = new LinkedHashMap<SeenEntry, Published>();
         for (var entry : fresh) {
             var date = dates.getOrDefault(entry, now);
             added.put(
@@ -108,7 +141,7 @@ public final class Entries {
                             UuidCreator.getTimeOrderedEpoch(),
                             entry.guid(),
                             told.contains(entry.guid()) ? 1 : 0,
-                            EntryMessages.contentHash(entry),
+                            entry.contentHash(),
                             date),
                     entry);
         }
@@ -116,41 +149,40 @@ public final class Entries {
     }
 
     /** Its own date; without one it is of now, and the entries of a feed keep their order. */
-    private static Instant date(FeedEntry entry, Instant now, int place) {
-        var own = entry.published() == null ? entry.updated() : entry.published();
-        return own == null ? now.minusMillis(place) : own;
+    private static Instant date(Published entry, Instant now, int place) {
+        return entry.date() == null ? now.minusMillis(place) : entry.date();
     }
 
-    private Set<String> told(Source source, Map<FeedEntry, Instant> fresh, Instant now) {
+    private Set<String> told(Source source, Map<Published, Instant> fresh, Instant now) {
         boolean first = !source.hasWorked();
         var young = now.minus(config.firstFillAge());
         int any = first ? config.firstFill() : config.maxNew();
         var told = new HashSet<String>();
         fresh.entrySet().stream()
-                .sorted(comparing(Map.Entry<FeedEntry, Instant>::getValue, reverseOrder()))
+                .filter(entry -> !entry.getKey().withheld())
+                .sorted(comparing(Map.Entry<Published, Instant>::getValue, reverseOrder()))
                 .filter(entry -> told.size() < any || first && entry.getValue().isAfter(young))
                 .forEach(entry -> told.add(entry.getKey().guid()));
         return told;
     }
 
-    private List<Event> events(Source source, EntryMessages messages, Map<SeenEntry, FeedEntry> told, Instant now) {
+    /** What has no link and never had one brings nothing to anybody. */
+    private List<Event> events(Source source, Map<SeenEntry, Published> news, Instant now) {
         var events = new ArrayList<Event>();
         var links = new LinkedHashMap<String, EntryLink>();
-        told.forEach((seen, entry) -> {
-            var ingested = messages.ingested(seen, entry);
-            ingested.links().forEach(link -> links.putIfAbsent(link.linkKey(), link));
-            events.add(ingested);
+        var own = new LinkedHashMap<String, Description>();
+        news.forEach((seen, entry) -> {
+            if (entry.links().isEmpty() && seen.version() == 1) {
+                return;
+            }
+            events.add(entry.ingested(seen, source.id()));
+            entry.links().forEach(link -> links.putIfAbsent(link.linkKey(), link));
+            if (entry.own() != null) {
+                own.putIfAbsent(entry.links().getFirst().linkKey(), entry.own());
+            }
         });
         articles.see(links.values(), now);
-        var own = new LinkedHashMap<String, Description>();
-        told.values().stream()
-                .filter(messages::isOwnArticle)
-                .forEach(entry -> own.putIfAbsent(linkKey(entry), messages.description(entry)));
         events.addAll(articles.describedByFeed(source.id(), own));
         return events;
-    }
-
-    private static String linkKey(FeedEntry entry) {
-        return entry.links().getFirst().link().linkKey();
     }
 }

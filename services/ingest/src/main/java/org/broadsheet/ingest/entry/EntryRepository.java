@@ -1,5 +1,7 @@
 package org.broadsheet.ingest.entry;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Named;
@@ -9,10 +11,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The rows of the entries seen. Its callers hold the lock of the source. */
 @Singleton
@@ -35,6 +39,10 @@ class EntryRepository {
 
     private static final String COUNT_SINCE = "SELECT count(*) FROM entry WHERE source_id = ? AND shared_at >= ?";
 
+    private static final String TOLD = """
+            SELECT id, guid, version, content_hash, shared_at FROM entry
+             WHERE source_id = ? AND seen_at >= ? AND version > 0 AND content_hash <> ?""";
+
     private final JdbcOperations jdbc;
 
     EntryRepository(@Named("ingest") JdbcOperations jdbc) {
@@ -46,20 +54,33 @@ class EntryRepository {
         return jdbc.prepareStatement(SEEN, statement -> {
             statement.setObject(1, sourceId);
             statement.setArray(2, statement.getConnection().createArrayOf("text", guids.toArray()));
-            try (var result = statement.executeQuery()) {
-                var seen = new HashMap<String, SeenEntry>();
-                while (result.next()) {
-                    var entry = new SeenEntry(
-                            result.getObject(1, UUID.class),
-                            result.getString(2),
-                            result.getLong(3),
-                            result.getString(4),
-                            result.getObject(5, OffsetDateTime.class).toInstant());
-                    seen.put(entry.guid(), entry);
-                }
-                return seen;
-            }
+            return entries(statement).stream().collect(toMap(SeenEntry::guid, Function.identity()));
         });
+    }
+
+    /** Those that were first seen since then, and are in feeds by now. */
+    List<SeenEntry> told(UUID sourceId, Instant since) {
+        return jdbc.prepareStatement(TOLD, statement -> {
+            statement.setObject(1, sourceId);
+            statement.setObject(2, since.atOffset(ZoneOffset.UTC));
+            statement.setString(3, SeenEntry.WITHDRAWN);
+            return entries(statement);
+        });
+    }
+
+    private static List<SeenEntry> entries(PreparedStatement statement) throws SQLException {
+        try (var result = statement.executeQuery()) {
+            var entries = new ArrayList<SeenEntry>();
+            while (result.next()) {
+                entries.add(new SeenEntry(
+                        result.getObject(1, UUID.class),
+                        result.getString(2),
+                        result.getLong(3),
+                        result.getString(4),
+                        result.getObject(5, OffsetDateTime.class).toInstant()));
+            }
+            return entries;
+        }
     }
 
     /** New ones and new versions of known ones. */

@@ -11,6 +11,7 @@ import java.util.List;
 import org.broadsheet.events.Event;
 import org.broadsheet.events.PollDue;
 import org.broadsheet.ingest.entry.Entries;
+import org.broadsheet.ingest.entry.FeedEntries;
 import org.broadsheet.ingest.source.Source;
 import org.broadsheet.ingest.source.Sources;
 import org.broadsheet.links.fetch.CacheHints;
@@ -70,7 +71,7 @@ class PollRecorder {
 
     private List<Event> read(Source source, PollOutcome.Read read) {
         var document = read.document();
-        var outcome = entries.take(source, document, clock.instant());
+        var outcome = entries.take(source, FeedEntries.of(source, document), clock.instant());
         if (outcome.added() > 0) {
             log.atInfo()
                     .addKeyValue("source", source.id())

@@ -21,7 +21,7 @@ import org.broadsheet.links.LinkParser;
 import org.broadsheet.links.fetch.Validators;
 import org.junit.jupiter.api.Test;
 
-class EntryMessagesTest {
+class FeedEntriesTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     @Test
@@ -36,9 +36,8 @@ class EntryMessagesTest {
                         .formatted("g".repeat(2_000), "x".repeat(1_900), "文".repeat(900), "文".repeat(900), links));
         var entry = feed.entries().getFirst();
         var message = messages(feed)
-                .ingested(
-                        new SeenEntry(UUID.randomUUID(), entry.guid(), 1, EntryMessages.contentHash(entry), NOW),
-                        entry);
+                .published(entry)
+                .ingested(new SeenEntry(UUID.randomUUID(), entry.guid(), 1, "x", NOW), UUID.randomUUID());
         assertThat(message.links()).hasSize(10);
         assertThat(ObjectMapper.getDefault().writeValueAsString(message).getBytes(UTF_8))
                 .hasSizeLessThan(56 * 1_024);
@@ -51,9 +50,7 @@ class EntryMessagesTest {
                 "{\"id\":\"1\",\"url\":\"https://blog.example/1\",\"title\":\"T\",\"content_html\":\""
                         + "<a href='https://a.example/1'>here</a> <a href='https://a.example/2'>How feeds are read</a>\"}");
         var entry = feed.entries().getFirst();
-        assertThat(messages(feed)
-                        .ingested(new SeenEntry(UUID.randomUUID(), "1", 1, "x", NOW), entry)
-                        .links())
+        assertThat(messages(feed).published(entry).links())
                 .extracting(EntryLink::title)
                 .containsExactly("T", null, "How feeds are read");
     }
@@ -71,8 +68,8 @@ class EntryMessagesTest {
                 .isFalse();
     }
 
-    private static EntryMessages messages(FeedDocument feed) {
-        return new EntryMessages(
+    private static FeedEntries messages(FeedDocument feed) {
+        return new FeedEntries(
                 new Source(
                         UUID.randomUUID(),
                         "https://blog.example/feed.json",

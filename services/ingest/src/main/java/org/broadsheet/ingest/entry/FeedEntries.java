@@ -2,7 +2,6 @@ package org.broadsheet.ingest.entry;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.broadsheet.events.EntryIngested;
 import org.broadsheet.events.EntryLink;
 import org.broadsheet.events.Network;
 import org.broadsheet.events.Sharer;
@@ -15,8 +14,8 @@ import org.broadsheet.links.RegistrableDomain;
 import org.broadsheet.links.WebUrl;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of an entry and of the article behind it. */
-final class EntryMessages {
+/** What a feed publishes, as it is told. */
+public final class FeedEntries {
     /** Fewer words than these are "here" or "this article", and name nothing. */
     private static final Pattern NAMES_SOMETHING =
             Pattern.compile("\\S+(?:\\s+\\S+){2,}|\\S*[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]{6,}.*");
@@ -28,7 +27,7 @@ final class EntryMessages {
     private final FeedDocument feed;
     private final Sharer sharer;
 
-    EntryMessages(Source source, FeedDocument feed) {
+    FeedEntries(Source source, FeedDocument feed) {
         this.source = source;
         this.feed = feed;
         this.sharer = new Sharer("source:" + source.id(), name(source, feed), null, Network.FEED);
@@ -41,27 +40,23 @@ final class EntryMessages {
         return WebUrl.parse(source.url()) instanceof WebUrl url ? url.host() : source.url();
     }
 
-    EntryIngested ingested(SeenEntry seen, FeedEntry entry) {
-        return new EntryIngested(
-                seen.id(),
-                source.id(),
-                seen.version(),
+    /** All of them, in the order of the feed. */
+    public static List<Published> of(Source source, FeedDocument feed) {
+        var entries = new FeedEntries(source, feed);
+        return feed.entries().stream().map(entries::published).toList();
+    }
+
+    Published published(FeedEntry entry) {
+        return new Published(
+                entry.guid(),
+                entry.published() == null ? entry.updated() : entry.published(),
                 sharer,
                 entry.url(),
                 entry.title(),
                 entry.text(),
-                seen.sharedAt(),
-                links(entry));
-    }
-
-    /** Of everything in {@link #ingested} but what we make up ourselves. */
-    static String contentHash(FeedEntry entry) {
-        var fingerprint =
-                new Fingerprint().with(entry.url()).with(entry.title()).with(entry.text());
-        links(entry)
-                .forEach(link ->
-                        fingerprint.with(link.linkKey()).with(link.url()).with(link.title()));
-        return fingerprint.hex();
+                links(entry),
+                isOwnArticle(entry) ? description(entry) : null,
+                false);
     }
 
     private static List<EntryLink> links(FeedEntry entry) {
@@ -75,7 +70,8 @@ final class EntryMessages {
                 link.linkKey(), link.fetchUrl(), link.host(), link.domain(), own ? found.text() : title(found.text()));
     }
 
-    private static @Nullable String title(@Nullable String text) {
+    /** What a link is called, if that names something. */
+    public static @Nullable String title(@Nullable String text) {
         boolean names = text != null
                 && text.length() <= MAX_LINK_TITLE
                 && NAMES_SOMETHING.matcher(text).matches();
@@ -101,7 +97,7 @@ final class EntryMessages {
     }
 
     /** What the entry knows of its article. */
-    Description description(FeedEntry entry) {
+    private Description description(FeedEntry entry) {
         return new Description(
                 entry.title(),
                 feed.title(),
