@@ -2,7 +2,9 @@ package org.broadsheet.chaos;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.broadsheet.chaos.check.Findings;
 import org.broadsheet.chaos.check.Invariant;
 import org.broadsheet.chaos.plan.FaultKind;
@@ -50,6 +52,15 @@ record Verdict(
 
     boolean holds() {
         return findings.allHold();
+    }
+
+    /** The invariants that did not hold, each with the first thing that violated it, in one line. */
+    String violated() {
+        return Arrays.stream(Invariant.values())
+                .filter(invariant -> findings.count(invariant) > 0)
+                .map(invariant -> invariant + " "
+                        + findings.of(invariant).getFirst().lines().findFirst().orElse(""))
+                .collect(Collectors.joining("; "));
     }
 
     /** The command that repeats the run. */

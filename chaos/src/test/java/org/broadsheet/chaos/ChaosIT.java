@@ -19,6 +19,8 @@ class ChaosIT {
         Path run = folder.resolve("it-" + Instant.now().toEpochMilli());
         var verdict = new Run(Plan.of(SEED, MINUTES), null, run, folder.resolve("shared"), System.out).execute();
         System.out.println(verdict.table());
-        assertThat(verdict.holds()).as(verdict.table()).isTrue();
+        assertThat(verdict.holds())
+                .withFailMessage(() -> "violated: " + verdict.violated() + verdict.table())
+                .isTrue();
     }
 }

@@ -3,16 +3,19 @@ package org.broadsheet.user.account;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.broadsheet.http.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Argon2id with 64 MiB, two passes, one lane. One at a time, with a short queue: a flood of sign-ins may not take the
- * processor and the memory from the readers.
+ * processor and the memory from the readers. Nobody waits longer than they can be expected to listen: a slow machine would
+ * only ever hash for those who have given up, and for nobody else.
  */
 @Singleton
 public final class Passwords {
@@ -21,13 +24,25 @@ public final class Passwords {
     private static final int LANES = 1;
     private static final int HASH_BYTES = 32;
     private static final int MAX_WAITING = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final Argon2Function function =
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     private final Semaphore working = new Semaphore(1, true);
+    private final Duration patience;
     /** What an unknown account's password is compared with, so that it takes as long as a known one's. */
-    private final String nobody = hash("nobody has this password");
+    private final String nobody;
+
+    @Inject
+    Passwords() {
+        this(PATIENCE);
+    }
+
+    Passwords(Duration patience) {
+        this.patience = patience;
+        this.nobody = hash("nobody has this password");
+    }
 
     /** The hash to store, with its salt and parameters (PHC string format). */
     public String hash(String password) {
@@ -42,15 +57,23 @@ public final class Passwords {
         return same && stored != null;
     }
 
-    private <T> T limited(Supplier<T> work) {
-        if (working.getQueueLength() >= MAX_WAITING) {
+    <T> T limited(Supplier<T> work) {
+        if (working.getQueueLength() >= MAX_WAITING || !comesToTheFront()) {
             throw ProblemException.tooManyRequests("Too many people are signing in just now. Try again.", RETRY_AFTER);
         }
-        working.acquireUninterruptibly();
         try {
             return work.get();
         } finally {
             working.release();
+        }
+    }
+
+    private boolean comesToTheFront() {
+        try {
+            return working.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }
