@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param concurrency polls at a time in this process
  * @param inFlight polls in hand, in all processes together
  * @param inFlightPerHost of these, to one host; more than one would wait for each other in a worker
+ * @param inFlightPerServer of these, of timelines at one server, which limits each account by itself
  * @param firstFill how many entries of a new source are taken whatever their age
  * @param firstFillAge entries of a new source that are younger are taken too
  * @param maxNew new entries of one later poll; the newest are taken, since a source that sends more is churning
@@ -35,6 +36,7 @@ public record IngestConfig(
         @Bindable(defaultValue = "32") int concurrency,
         @Bindable(defaultValue = "200") int inFlight,
         @Bindable(defaultValue = "1") int inFlightPerHost,
+        @Bindable(defaultValue = "8") int inFlightPerServer,
         @Bindable(defaultValue = "50") int firstFill,
         @Bindable(defaultValue = "30d") Duration firstFillAge,
         @Bindable(defaultValue = "200") int maxNew,
@@ -57,7 +59,7 @@ public record IngestConfig(
         if (!(intervalFactor > 0)) {
             throw new IllegalArgumentException("broadsheet.ingest.interval-factor must be positive");
         }
-        if (IntStream.of(concurrency, inFlight, inFlightPerHost, firstFill, maxNew, inFlightUnproven)
+        if (IntStream.of(concurrency, inFlight, inFlightPerHost, inFlightPerServer, firstFill, maxNew, inFlightUnproven)
                 .anyMatch(count -> count < 1)) {
             throw new IllegalArgumentException("broadsheet.ingest: every count must be at least 1");
         }

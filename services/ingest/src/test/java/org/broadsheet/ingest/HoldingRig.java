@@ -67,14 +67,19 @@ final class HoldingRig implements AutoCloseable {
     private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
     private final TestDatabase database = TestPostgres.shared().freshDatabase();
     private final List<ServiceRunner.Running> instances = new ArrayList<>();
-    private final MessageTap reports =
-            new MessageTap(TestRabbit.rabbitmq(), prefix + "broadsheet", MessageType.CONNECTION_REPORTED.wireName());
+    private final MessageTap reports = tap(MessageType.CONNECTION_REPORTED);
     private final BlueskyClient client = BlueskyClient.of(
                     URI.create("https://news.example.org"), BlueskyClient::makeKey)
             .orElseThrow();
     private final Connectors connectors;
+    private final Map<String, Object> more;
 
     HoldingRig(int count) throws JsonProcessingException {
+        this(count, Map.of());
+    }
+
+    HoldingRig(int count, Map<String, Object> more) throws JsonProcessingException {
+        this.more = more;
         for (int i = 0; i < count; i++) {
             instances.add(start());
         }
@@ -110,6 +115,11 @@ final class HoldingRig implements AutoCloseable {
         }
     }
 
+    /** What is said from now on. */
+    MessageTap tap(MessageType type) {
+        return new MessageTap(TestRabbit.rabbitmq(), prefix + "broadsheet", type.wireName());
+    }
+
     Stream<NetworkServer> servers() {
         return Stream.concat(bluesky.servers().stream(), Stream.of(mastodon.server(), x.server()));
     }
@@ -124,6 +134,7 @@ final class HoldingRig implements AutoCloseable {
         settings.put("broadsheet.x.api-url", x.server().url().toString());
         settings.put("broadsheet.x.client-id", X_CLIENT);
         settings.put("broadsheet.x.client-secret", xSecret);
+        settings.putAll(more);
         return ServiceRunner.start(new ServicePlan(
                 Map.of(
                         Service.INGEST,

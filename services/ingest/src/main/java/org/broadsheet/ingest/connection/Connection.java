@@ -10,6 +10,7 @@ import org.broadsheet.events.ConnectionReported;
 import org.broadsheet.events.ConnectionState;
 import org.broadsheet.events.Network;
 import org.broadsheet.events.OfferedTimeline;
+import org.broadsheet.events.Spending;
 import org.broadsheet.networks.ConnectionKey;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,10 @@ public record Connection(
         return in(sealed, credentialsVersion, ConnectionState.FAILING, why, failures + 1, notBefore);
     }
 
+    Connection spent(String why) {
+        return in(sealed, credentialsVersion, ConnectionState.SPENT, why, 0, null);
+    }
+
     private Connection in(
             String nowSealed,
             long nowCredentials,
@@ -140,8 +145,9 @@ public record Connection(
                 retryAt);
     }
 
-    ConnectionReported reported() {
-        return new ConnectionReported(id, version, report, state, reason, HOME, null);
+    /** @param spending null where reading costs nothing */
+    ConnectionReported reported(@Nullable Spending spending) {
+        return new ConnectionReported(id, version, report, state, reason, HOME, spending);
     }
 
     /** Without the credentials, sealed as they are. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.broadsheet.events.ConnectionOpened;
 import org.broadsheet.events.Service;
+import org.broadsheet.ingest.source.Sources;
 import org.broadsheet.messaging.MessageHandler;
 import org.broadsheet.messaging.Received;
 
@@ -12,9 +13,11 @@ import org.broadsheet.messaging.Received;
 @Singleton
 final class ConnectionOpenedHandler implements MessageHandler<ConnectionOpened> {
     private final Connections connections;
+    private final Sources sources;
 
-    ConnectionOpenedHandler(Connections connections) {
+    ConnectionOpenedHandler(Connections connections, Sources sources) {
         this.connections = connections;
+        this.sources = sources;
     }
 
     @Override
@@ -33,6 +36,12 @@ final class ConnectionOpenedHandler implements MessageHandler<ConnectionOpened> 
         batch.stream()
                 .map(Received::event)
                 .sorted(Comparator.comparing(ConnectionOpened::userId).thenComparing(ConnectionOpened::version))
-                .forEach(connections::open);
+                .forEach(this::open);
+    }
+
+    private void open(ConnectionOpened event) {
+        sources.lockTimelines(event.connectionId());
+        connections.open(event);
+        sources.wakeTimelines(event.connectionId());
     }
 }

@@ -11,9 +11,13 @@ import java.util.function.UnaryOperator;
 import org.broadsheet.events.ConnectionClosed;
 import org.broadsheet.events.ConnectionOpened;
 import org.broadsheet.events.ConnectionState;
+import org.broadsheet.events.Network;
+import org.broadsheet.events.Spending;
+import org.broadsheet.ingest.budget.Budget;
 import org.broadsheet.messaging.EventPublisher;
 import org.broadsheet.networks.CredentialSeal;
 import org.broadsheet.networks.Refreshed;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which connections there are and how they fare. Every change locks the connection's row; none reaches outside the
@@ -34,6 +38,7 @@ public class Connections {
     private final ConnectionRepository repository;
     private final RevocationRepository revocations;
     private final CredentialSeal seal;
+    private final Budget budget;
     private final EventPublisher publisher;
     private final InstantSource clock;
 
@@ -41,11 +46,13 @@ public class Connections {
             ConnectionRepository repository,
             RevocationRepository revocations,
             @Named("ingest") CredentialSeal seal,
+            Budget budget,
             @Named("ingest") EventPublisher publisher,
             InstantSource clock) {
         this.repository = repository;
         this.revocations = revocations;
         this.seal = seal;
+        this.budget = budget;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -153,6 +160,26 @@ public class Connections {
         changeIfSame(seen, seen.active());
     }
 
+    /** A timeline was read with it. @param cost whether that cost something, which its reader is told */
+    public void read(UUID id, boolean cost) {
+        repository.lock(id).ifPresent(now -> {
+            if (now.state() == ConnectionState.SPENT) {
+                report(now.active());
+            } else if (cost) {
+                report(now);
+            }
+        });
+    }
+
+    /** What reading may cost is used up. */
+    public void spend(UUID id, String reason) {
+        repository
+                .lock(id)
+                .filter(now -> now.state() == ConnectionState.ACTIVE || now.state() == ConnectionState.SPENT)
+                .filter(now -> !reason.equals(now.reason()))
+                .ifPresent(now -> report(now.spent(reason)));
+    }
+
     private void changeIfSame(Connection seen, Connection after) {
         repository.lock(seen.id()).filter(seen::equals).ifPresent(now -> change(now, after));
     }
@@ -169,8 +196,13 @@ public class Connections {
     private Connection report(Connection connection) {
         var counted = connection.countReport();
         repository.save(counted);
-        publisher.publish(counted.reported());
+        publisher.publish(counted.reported(spending(counted)));
         return counted;
+    }
+
+    /** What its user's connections cost, where it is one of those that do. */
+    private @Nullable Spending spending(Connection connection) {
+        return connection.network() == Network.X ? budget.of(connection.userId()) : null;
     }
 
     private void revoke(Connection old) {

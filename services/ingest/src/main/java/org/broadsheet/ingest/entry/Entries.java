@@ -59,18 +59,18 @@ public final class Entries {
 
     /**
      * Takes in what a source publishes; runs in the transaction that also records the poll. Of a new source the newest
-     * {@code first-fill} entries are told and whatever else is young; of a known one at most {@code max-new} new ones.
-     * The others are remembered, so that they are not new the next time.
+     * {@code first-fill} entries are told and whatever else is young; of a known one at most {@code mostNew} new
+     * ones. The others are remembered, so that they are not new the next time.
      *
      * @param source locked
      * @param published in the order of the source; of those that share a guid the last one counts
      */
-    public Outcome take(Source source, List<Published> published, Instant now) {
+    public Outcome take(Source source, List<Published> published, int mostNew, Instant now) {
         var byGuid = new LinkedHashMap<String, Published>();
         published.forEach(entry -> byGuid.put(entry.guid(), entry));
         var seen = entries.seen(source.id(), byGuid.keySet());
         var news = new LinkedHashMap<SeenEntry, Published>(changed(byGuid, seen));
-        var added = added(source, byGuid, seen, now);
+        var added = added(source, byGuid, seen, mostNew, now);
         news.putAll(added);
         var withdrawn = seen.values().stream()
                 .filter(known -> known.isTold() && withheld(byGuid, known))
@@ -126,13 +126,13 @@ public final class Entries {
     }
 
     private Map<SeenEntry, Published> added(
-            Source source, Map<String, Published> byGuid, Map<String, SeenEntry> seen, Instant now) {
+            Source source, Map<String, Published> byGuid, Map<String, SeenEntry> seen, int mostNew, Instant now) {
         var fresh = byGuid.values().stream()
                 .filter(entry -> !seen.containsKey(entry.guid()))
                 .toList();
         var dates = new LinkedHashMap<Published, Instant>();
         fresh.forEach(entry -> dates.put(entry, date(entry, now, dates.size())));
-        var told = told(source, dates, now);
+        var told = told(source, dates, mostNew, now);
         var added = new LinkedHashMap<SeenEntry, Published>();
         for (var entry : fresh) {
             var date = dates.getOrDefault(entry, now);
@@ -153,10 +153,10 @@ public final class Entries {
         return entry.date() == null ? now.minusMillis(place) : entry.date();
     }
 
-    private Set<String> told(Source source, Map<Published, Instant> fresh, Instant now) {
+    private Set<String> told(Source source, Map<Published, Instant> fresh, int mostNew, Instant now) {
         boolean first = !source.hasWorked();
         var young = now.minus(config.firstFillAge());
-        int any = first ? config.firstFill() : config.maxNew();
+        int any = first ? config.firstFill() : mostNew;
         var told = new HashSet<String>();
         fresh.entrySet().stream()
                 .filter(entry -> !entry.getKey().withheld())

@@ -41,12 +41,12 @@ class DueSources {
                 (SELECT id, host, next_poll_at, false FROM source
                   WHERE next_poll_at <= ? AND state <> 'active' ORDER BY next_poll_at LIMIT ?)),
             placed AS (
-                SELECT id, next_poll_at, proven,
+                SELECT id, host, next_poll_at, proven,
                        row_number() OVER (PARTITION BY host ORDER BY next_poll_at, id) + coalesce(polls, 0) AS place
                   FROM waiting LEFT JOIN busy USING (host)),
             ranked AS (
                 SELECT id, next_poll_at, proven, row_number() OVER (PARTITION BY proven ORDER BY next_poll_at, id) AS rank
-                  FROM placed WHERE place <= ?),
+                  FROM placed WHERE place <= CASE WHEN starts_with(host, 'timelines') THEN ? ELSE ? END),
             due AS (
                 SELECT id, next_poll_at AS due_at FROM source
                  WHERE next_poll_at <= ?
@@ -107,12 +107,13 @@ class DueSources {
             statement.setInt(3, WEIGHED);
             statement.setObject(4, now);
             statement.setInt(5, WEIGHED);
-            statement.setInt(6, config.inFlightPerHost());
-            statement.setObject(7, now);
-            statement.setInt(8, config.inFlightUnproven());
-            statement.setInt(9, config.inFlight());
-            statement.setObject(10, now);
-            statement.setObject(11, slot.plus(config.lease()).atOffset(ZoneOffset.UTC));
+            statement.setInt(6, config.inFlightPerServer());
+            statement.setInt(7, config.inFlightPerHost());
+            statement.setObject(8, now);
+            statement.setInt(9, config.inFlightUnproven());
+            statement.setInt(10, config.inFlight());
+            statement.setObject(11, now);
+            statement.setObject(12, slot.plus(config.lease()).atOffset(ZoneOffset.UTC));
             try (var result = statement.executeQuery()) {
                 var ids = new ArrayList<UUID>();
                 while (result.next()) {

@@ -7,8 +7,10 @@ import org.broadsheet.ingest.IngestConfig;
 import org.broadsheet.ingest.expand.ShortLinks;
 import org.broadsheet.ingest.source.Source;
 import org.broadsheet.ingest.source.Sources;
+import org.broadsheet.ingest.timeline.TimelinePoll;
 import org.broadsheet.messaging.Received;
 import org.broadsheet.messaging.WorkHandler;
+import org.broadsheet.networks.TimelineAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ final class PollDueHandler implements WorkHandler<PollDue> {
     private final SourceReader reader;
     private final ShortLinks shortLinks;
     private final PollRecorder recorder;
+    private final TimelinePoll timelines;
     private final PollMetrics metrics;
     private final PollScheduler scheduler;
     private final IngestConfig config;
@@ -30,6 +33,7 @@ final class PollDueHandler implements WorkHandler<PollDue> {
             SourceReader reader,
             ShortLinks shortLinks,
             PollRecorder recorder,
+            TimelinePoll timelines,
             PollMetrics metrics,
             PollScheduler scheduler,
             IngestConfig config) {
@@ -37,6 +41,7 @@ final class PollDueHandler implements WorkHandler<PollDue> {
         this.reader = reader;
         this.shortLinks = shortLinks;
         this.recorder = recorder;
+        this.timelines = timelines;
         this.metrics = metrics;
         this.scheduler = scheduler;
         this.config = config;
@@ -65,13 +70,20 @@ final class PollDueHandler implements WorkHandler<PollDue> {
             metrics.overtaken();
             return () -> {};
         }
-        var outcome = expanded(source.get(), metrics.time(() -> reader.read(source.get())));
-        metrics.ended(outcome);
-        log(source.get(), outcome);
+        var effect = TimelineAddress.parse(source.get().url())
+                .map(address -> timelines.poll(source.get(), address, message))
+                .orElseGet(() -> pollFeed(source.get(), message));
         return () -> {
-            recorder.record(due, outcome, message.correlationId());
+            effect.apply();
             scheduler.wake();
         };
+    }
+
+    private Effect pollFeed(Source source, Received<PollDue> message) {
+        var outcome = expanded(source, metrics.time(() -> reader.read(source)));
+        metrics.ended(outcome);
+        log(source, outcome);
+        return () -> recorder.record(message.event(), outcome, message.correlationId());
     }
 
     /** Before anything is told, since what is blocked is blocked by where a link goes. */

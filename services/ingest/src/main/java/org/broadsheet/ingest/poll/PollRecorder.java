@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.broadsheet.events.Event;
 import org.broadsheet.events.PollDue;
+import org.broadsheet.ingest.IngestConfig;
 import org.broadsheet.ingest.entry.Entries;
 import org.broadsheet.ingest.entry.FeedEntries;
 import org.broadsheet.ingest.source.Source;
@@ -36,6 +37,7 @@ class PollRecorder {
     private final Sources sources;
     private final Entries entries;
     private final PollSchedule schedule;
+    private final IngestConfig config;
     private final EventPublisher publisher;
     private final InstantSource clock;
 
@@ -43,11 +45,13 @@ class PollRecorder {
             Sources sources,
             Entries entries,
             PollSchedule schedule,
+            IngestConfig config,
             @Named("ingest") EventPublisher publisher,
             InstantSource clock) {
         this.sources = sources;
         this.entries = entries;
         this.schedule = schedule;
+        this.config = config;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -71,7 +75,7 @@ class PollRecorder {
 
     private List<Event> read(Source source, PollOutcome.Read read) {
         var document = read.document();
-        var outcome = entries.take(source, FeedEntries.of(source, document), clock.instant());
+        var outcome = entries.take(source, FeedEntries.of(source, document), config.maxNew(), clock.instant());
         if (outcome.added() > 0) {
             log.atInfo()
                     .addKeyValue("source", source.id())

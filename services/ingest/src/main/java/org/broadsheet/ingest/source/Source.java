@@ -70,6 +70,17 @@ public record Source(
                 at);
     }
 
+    /** After a pull of a timeline. */
+    public Source pulled(String newTitle, long newEntries, Instant at) {
+        return after(SourceState.ACTIVE, newTitle, newEntries, validators, "timeline", wish, 0, null, at);
+    }
+
+    /** After one that kept what it had and stopped for this reason, which is no failure of the source's. */
+    public Source paused(@Nullable String newTitle, long newEntries, String why, Instant at) {
+        var hash = newEntries > entries ? "timeline" : bodyHash;
+        return after(SourceState.FAILING, newTitle, newEntries, validators, hash, wish, failures, why, at);
+    }
+
     /** After a poll that found what was read before. */
     public Source unchanged(Validators newValidators, Instant at) {
         return after(

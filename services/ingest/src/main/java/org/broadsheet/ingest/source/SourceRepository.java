@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,20 @@ class SourceRepository {
             UPDATE source SET next_poll_at = NULL, due_slot = NULL
              WHERE id = ?
                AND NOT EXISTS (SELECT FROM subscription WHERE source_id = source.id AND NOT ended)""";
+
+    private static final String TIMELINES = """
+            SELECT id FROM source
+             WHERE url LIKE 'timeline:%' AND starts_with(url, ?) AND replaced_by IS NULL ORDER BY id""";
+
+    private static final String PLACE_AT_SERVER = """
+            UPDATE source SET host = 'timelines at ' || split_part(connection.server, '//', 2)
+              FROM connection
+             WHERE source.url = ? AND connection.id = ? AND connection.state <> 'closed'""";
+
+    private static final String HASTEN = """
+            UPDATE source SET next_poll_at = ?
+             WHERE id = ?
+               AND EXISTS (SELECT FROM subscription WHERE source_id = source.id AND NOT ended)""";
 
     private static final String COUNT_TELLING = "UPDATE source SET version = version + 1 WHERE id = ? RETURNING *";
 
@@ -103,6 +119,38 @@ class SourceRepository {
     void restUnlessRead(UUID id) {
         jdbc.prepareStatement(REST, statement -> {
             statement.setObject(1, id);
+            return statement.executeUpdate();
+        });
+    }
+
+    /** The timelines whose addresses begin so. */
+    List<UUID> timelines(String prefix) {
+        return jdbc.prepareStatement(TIMELINES, statement -> {
+            statement.setString(1, prefix);
+            try (var result = statement.executeQuery()) {
+                var ids = new ArrayList<UUID>();
+                while (result.next()) {
+                    ids.add(result.getObject(1, UUID.class));
+                }
+                return ids;
+            }
+        });
+    }
+
+    /** Has a timeline's polls counted with those of the same server, once it is known. */
+    void placeAtServer(String url, UUID connectionId) {
+        jdbc.prepareStatement(PLACE_AT_SERVER, statement -> {
+            statement.setString(1, url);
+            statement.setObject(2, connectionId);
+            return statement.executeUpdate();
+        });
+    }
+
+    /** Makes a source due that somebody reads; a poll in hand is overtaken. */
+    void hasten(UUID id, Instant at) {
+        jdbc.prepareStatement(HASTEN, statement -> {
+            statement.setObject(1, SourceRow.time(at));
+            statement.setObject(2, id);
             return statement.executeUpdate();
         });
     }

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import org.broadsheet.links.Rejected;
 import org.broadsheet.links.WebUrl;
+import org.broadsheet.networks.TimelineAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 record SourceUrl(String url, String host, @Nullable String problem) {
 
+    /** A timeline's host is that of its connection's server, which the address does not tell. */
     static SourceUrl of(String given) {
+        return TimelineAddress.parse(given)
+                .map(timeline -> new SourceUrl(timeline.toString(), "timelines", null))
+                .orElseGet(() -> ofWeb(given));
+    }
+
+    private static SourceUrl ofWeb(String given) {
         return switch (WebUrl.parse(given)) {
             case WebUrl parsed -> new SourceUrl(parsed.withoutFragment().toString(), parsed.host(), null);
             case Rejected rejected ->

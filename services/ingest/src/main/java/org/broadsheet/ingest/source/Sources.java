@@ -9,12 +9,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.broadsheet.events.Event;
+import org.broadsheet.events.SourceState;
 import org.broadsheet.events.SourceSubscribed;
 import org.broadsheet.events.SourceUnsubscribed;
 import org.broadsheet.events.SubscriptionResolved;
 import org.broadsheet.messaging.EventPublisher;
+import org.broadsheet.networks.TimelineAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,11 +69,32 @@ public class Sources {
     }
 
     /** Forgets a user. */
-    void forget(UUID userId) {
+    public void forget(UUID userId) {
         var read = subscriptions.sourcesOfUser(userId);
         read.forEach(sources::lock);
         subscriptions.forget(userId);
         read.forEach(sources::restUnlessRead);
+    }
+
+    /** Before their connection: in this order everywhere. */
+    public void lockTimelines(UUID connectionId) {
+        sources.timelines(TimelineAddress.allOf(connectionId)).forEach(sources::lock);
+    }
+
+    /** Has the timelines of a connection read now, by the credentials that it has now. */
+    public void wakeTimelines(UUID connectionId) {
+        sources.timelines(TimelineAddress.allOf(connectionId)).forEach(id -> {
+            var source = sources.lock(id).orElseThrow();
+            sources.placeAtServer(source.url(), connectionId);
+            if (source.state() != SourceState.GONE) {
+                sources.hasten(id, clock.instant());
+            }
+        });
+    }
+
+    /** Who reads a source. */
+    public Set<UUID> readers(UUID id) {
+        return subscriptions.readers(id);
     }
 
     /** The source as it is now, without a lock. */
@@ -114,6 +138,8 @@ public class Sources {
     private Source lockOrAdd(String given) {
         var url = SourceUrl.of(given);
         sources.add(UuidCreator.getTimeOrderedEpoch(), url, clock.instant());
+        TimelineAddress.parse(url.url())
+                .ifPresent(timeline -> sources.placeAtServer(url.url(), timeline.connectionId()));
         var source = sources.lockByUrl(url.url()).orElseThrow();
         for (int i = 0; source.replacedBy() != null; i++) {
             if (i == MAX_CHAIN) {

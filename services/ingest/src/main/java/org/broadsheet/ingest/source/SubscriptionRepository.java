@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.broadsheet.events.SubscriptionResolved;
 
@@ -38,6 +39,8 @@ class SubscriptionRepository {
 
     private static final String SOURCES_OF_USER =
             "SELECT DISTINCT source_id FROM subscription WHERE user_id = ? AND NOT ended ORDER BY source_id";
+
+    private static final String READERS = "SELECT DISTINCT user_id FROM subscription WHERE source_id = ? AND NOT ended";
 
     private static final String FORGET = "DELETE FROM subscription WHERE user_id = ?";
 
@@ -81,6 +84,10 @@ class SubscriptionRepository {
 
     List<UUID> sourcesOfUser(UUID userId) {
         return ids(SOURCES_OF_USER, userId);
+    }
+
+    Set<UUID> readers(UUID sourceId) {
+        return Set.copyOf(ids(READERS, sourceId));
     }
 
     /** Removes a user, and whatever comes late. */

@@ -85,6 +85,7 @@ class PollScheduleTest {
                 1,
                 1,
                 1,
+                1,
                 50,
                 Duration.ofDays(30),
                 200,

@@ -1,11 +1,13 @@
-package org.broadsheet.ingest.source;
+package org.broadsheet.ingest.account;
 
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 import org.broadsheet.events.AccountDeleted;
 import org.broadsheet.events.Service;
+import org.broadsheet.ingest.budget.Budget;
 import org.broadsheet.ingest.connection.Connections;
+import org.broadsheet.ingest.source.Sources;
 import org.broadsheet.messaging.MessageHandler;
 import org.broadsheet.messaging.Received;
 
@@ -14,10 +16,12 @@ import org.broadsheet.messaging.Received;
 final class AccountDeletedHandler implements MessageHandler<AccountDeleted> {
     private final Sources sources;
     private final Connections connections;
+    private final Budget budget;
 
-    AccountDeletedHandler(Sources sources, Connections connections) {
+    AccountDeletedHandler(Sources sources, Connections connections, Budget budget) {
         this.sources = sources;
         this.connections = connections;
+        this.budget = budget;
     }
 
     @Override
@@ -39,5 +43,6 @@ final class AccountDeletedHandler implements MessageHandler<AccountDeleted> {
     private void forget(UUID userId) {
         sources.forget(userId);
         connections.forget(userId);
+        budget.forget(userId);
     }
 }

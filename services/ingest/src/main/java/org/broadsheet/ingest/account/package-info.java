@@ -1,0 +1,5 @@
+/** Accounts that end. */
+@NullMarked
+package org.broadsheet.ingest.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package org.broadsheet.ingest.timeline;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.broadsheet.events.Event;
+import org.broadsheet.events.PollDue;
+import org.broadsheet.ingest.budget.Budget;
+import org.broadsheet.ingest.connection.Connections;
+import org.broadsheet.ingest.entry.Entries;
+import org.broadsheet.ingest.source.Source;
+import org.broadsheet.ingest.source.Sources;
+import org.broadsheet.messaging.EventPublisher;
+import org.broadsheet.networks.TimelineAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a pull take effect: its posts, how far the timeline was read, what that cost, and what is told of all, in one
+ * transaction. Locks the source first, then the connection.
+ */
+@Singleton
+@Transactional("ingest")
+class TimelineRecorder {
+    private final Sources sources;
+    private final Entries entries;
+    private final ReadingRepository readings;
+    private final Connections connections;
+    private final Budget budget;
+    private final TimelineSchedule schedule;
+    private final EventPublisher publisher;
+    private final InstantSource clock;
+
+    TimelineRecorder(
+            Sources sources,
+            Entries entries,
+            ReadingRepository readings,
+            Connections connections,
+            Budget budget,
+            TimelineSchedule schedule,
+            @Named("ingest") EventPublisher publisher,
+            InstantSource clock) {
+        this.sources = sources;
+        this.entries = entries;
+        this.readings = readings;
+        this.connections = connections;
+        this.budget = budget;
+        this.schedule = schedule;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** What was spent counts in any case; the rest does not if another pull has taken this one's place. */
+    void record(PollDue due, TimelineAddress address, Pull pull, @Nullable String correlationId) {
+        var source = sources.lockForPoll(due.sourceId(), due.slot());
+        switch (pull) {
+            case Pull.Asked asked -> {
+                settle(asked);
+                source.ifPresent(locked -> publisher.publish(take(locked, address, asked), correlationId));
+            }
+            case Pull.Unasked(var network, var stop) -> {
+                if (stop.cause() == Stop.Cause.BUDGET) {
+                    connections.spend(address.connectionId(), stop.reason());
+                }
+                source.ifPresent(locked ->
+                        publisher.publish(stopped(locked, locked.title(), locked.entries(), stop), correlationId));
+            }
+        }
+    }
+
+    private void settle(Pull.Asked pull) {
+        var stop = pull.stop();
+        if (pull.charge() != null) {
+            budget.settle(pull.charge(), pull.pulled().spent());
+        }
+        if (stop != null && stop.cause() == Stop.Cause.SPENT) {
+            connections.spend(pull.connection().id(), stop.reason());
+        } else if (stop == null) {
+            connections.read(
+                    pull.connection().id(),
+                    pull.charge() != null && pull.pulled().spent() > 0);
+        }
+    }
+
+    private List<Event> take(Source source, TimelineAddress address, Pull.Asked pull) {
+        var now = clock.instant();
+        var pulled = pull.pulled();
+        var posts = PostEntries.published(pull.connection().network(), pulled.posts(), pull.entries());
+        var outcome = entries.take(source, posts, Integer.MAX_VALUE, now);
+        var events = new ArrayList<>(outcome.events());
+        if (!pulled.vanished().isEmpty()) {
+            events.addAll(entries.withdraw(source, pulled.vanished()::has, now));
+        }
+        var title = title(address, pull);
+        long count = source.entries() + outcome.added();
+        var known = readings.find(source.id());
+        if (pull.stop() != null) {
+            known.map(reading -> reading.upTo(pulled.cursor()))
+                    .or(() -> pulled.cursor() == null ? Optional.empty() : Optional.of(Reading.first(pulled, now)))
+                    .ifPresent(reading -> readings.save(source.id(), reading));
+            events.addAll(stopped(source, title, count, pull.stop()));
+            return events;
+        }
+        var reading =
+                known.map(old -> old.next(pulled, pull.thorough(), now)).orElseGet(() -> Reading.first(pulled, now));
+        readings.save(source.id(), reading);
+        events.add(finish(source.pulled(title, count, now), schedule.afterSuccess(reading.postsPerHour(), now)));
+        return events;
+    }
+
+    private List<Event> stopped(Source source, @Nullable String title, long count, Stop stop) {
+        var now = clock.instant();
+        return switch (stop.cause()) {
+            case GONE -> List.of(finish(source.gone(stop.reason(), now), null));
+            case COLD, TOO_LONG, RATE_LIMITED, BUDGET, PACED ->
+                List.of(finish(
+                        source.paused(title, count, stop.reason(), now),
+                        schedule.afterStop(stop, source.failures(), now)));
+            case UNCONNECTED, EXPIRED, UNAVAILABLE, REFUSED, SPENT, FAILED -> {
+                var failed = source.paused(title, count, stop.reason(), now).failed(stop.reason(), now);
+                yield List.of(finish(failed, schedule.afterStop(stop, failed.failures(), now)));
+            }
+        };
+    }
+
+    private Event finish(Source source, @Nullable Instant next) {
+        return sources.finish(source, next).polled();
+    }
+
+    private static String title(TimelineAddress address, Pull.Asked pull) {
+        var handle = pull.connection().handle();
+        return switch (address.kind()) {
+            case HOME -> "Home of " + handle;
+            case LIST -> "A list of " + handle;
+            case FEED -> "A feed of " + handle;
+        };
+    }
+}

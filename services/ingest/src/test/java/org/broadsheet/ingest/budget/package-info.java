@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.ingest.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.ingest.timeline;
+
+import org.jspecify.annotations.NullMarked;
