@@ -1,5 +1,6 @@
 package org.broadsheet.http;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ public final class NetworkProperties {
         put(properties, "broadsheet.x.client-secret", networks.xClientSecret().map(Secret::reveal));
         put(properties, "broadsheet.x.api-url", networks.xApi());
         put(properties, "broadsheet.x.authorize-url", networks.xAuthorize());
+        put(properties, "broadsheet.x.post-price", networks.xPostPrice().map(BigDecimal::toPlainString));
+        put(properties, "broadsheet.x.monthly-cap", networks.xMonthlyCap().map(BigDecimal::toPlainString));
         put(properties, "broadsheet.bluesky.directory-url", networks.blueskyDirectory());
         put(properties, "broadsheet.bluesky.appview-url", networks.blueskyAppView());
         return properties;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,6 +33,8 @@ class SettingsTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty()),
                         List.of()));
     }
@@ -45,6 +48,25 @@ class SettingsTest {
         assertThat(settings.networks().xClientSecret().map(Secret::reveal)).contains("hunter2");
         assertThat(settings.networks().xApi()).contains(URI.create("http://127.0.0.1:8099"));
         assertThat(settings.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void whatXMayCostIsAnAmountOfDollars() {
+        Settings settings = Settings.read(Map.of("BROADSHEET_X_POST_PRICE", "0.0005", "BROADSHEET_X_MONTHLY_CAP", "0"));
+        assertThat(settings.networks().xPostPrice()).contains(new BigDecimal("0.0005"));
+        assertThat(settings.networks().xMonthlyCap()).contains(new BigDecimal("0"));
+        for (var wrong : List.of("-1", "free", "1e9", "0.0000001", "9999999999")) {
+            assertThat(catchThrowableOfType(
+                                    SettingsException.class,
+                                    () -> Settings.read(Map.of("BROADSHEET_X_MONTHLY_CAP", wrong)))
+                            .problems())
+                    .as(wrong)
+                    .hasSize(1);
+        }
+        assertThat(catchThrowableOfType(
+                                SettingsException.class, () -> Settings.read(Map.of("BROADSHEET_X_POST_PRICE", "0")))
+                        .problems())
+                .hasSize(1);
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.broadsheet.ingest.connection.HeldCredentials;
 import org.broadsheet.ingest.connection.Sent;
 import org.broadsheet.links.fetch.ApiExchange;
 import org.broadsheet.links.fetch.ApiRequest;
+import org.broadsheet.ingest.timeline.StaleTimelines;
 import org.broadsheet.messaging.EventPublisher;
 import org.broadsheet.networks.AccountAccess;
 import org.broadsheet.networks.Attempt;
@@ -295,6 +296,10 @@ final class HoldingRig implements AutoCloseable {
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> HoldingRows.count(database, count) == expected);
+    }
+
+    long countStale() {
+        return instances.getFirst().context().getBean(StaleTimelines.class).count();
     }
 
     HoldingRows rows() {

@@ -227,6 +227,21 @@ class TimelinesIT {
     }
 
     @Test
+    void aTimelineThatSilentlyStopsIsNoticed() {
+        var connection = rig.holding.open("mastodon");
+        var address = rig.subscribe(connection);
+        rig.polled(address, poll -> poll.state() == SourceState.ACTIVE);
+        assertThat(rig.holding.countStale()).isZero();
+        rig.holding
+                .rows()
+                .change("UPDATE timeline SET read_at = now() - interval '8 hours' WHERE source_id = '"
+                        + rig.sourceId(address) + "'");
+        assertThat(rig.holding.countStale()).isEqualTo(1);
+        rig.poll(address);
+        assertThat(rig.holding.countStale()).isZero();
+    }
+
+    @Test
     void aListThatDoesNotExistAnyMoreIsGone() {
         var connection = rig.holding.open("mastodon");
         var address = new TimelineAddress(connection.connectionId(), TimelineAddress.Kind.LIST, "77").toString();

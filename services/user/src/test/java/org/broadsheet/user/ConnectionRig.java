@@ -42,7 +42,6 @@ final class ConnectionRig implements AutoCloseable {
 
     ConnectionRig() {
         var more = new HashMap<String, Object>();
-        more.put("broadsheet.connections.offered", "true");
         more.put("broadsheet.fetch-allow", servers().map(NetworkServer::allow).collect(Collectors.joining(",")));
         more.put("broadsheet.bluesky.directory-url", bluesky.directory().url().toString());
         more.put("broadsheet.bluesky.appview-url", bluesky.directory().url().toString());

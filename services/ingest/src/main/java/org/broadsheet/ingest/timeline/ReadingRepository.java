@@ -23,10 +23,13 @@ class ReadingRepository {
                SET cursor = excluded.cursor, posts_per_hour = excluded.posts_per_hour, read_at = excluded.read_at,
                    thorough_at = excluded.thorough_at""";
 
-    /** Those that somebody reads. */
+    /** Those that somebody reads, of accounts that can be asked. */
     private static final String COUNT_STALE = """
-            SELECT count(*) FROM timeline AS t JOIN source AS s ON s.id = t.source_id
-             WHERE t.read_at < ? AND s.next_poll_at IS NOT NULL""";
+            SELECT count(*)
+              FROM timeline AS t
+              JOIN source AS s ON s.id = t.source_id
+              JOIN connection AS c ON starts_with(s.url, 'timeline://' || c.id || '/')
+             WHERE t.read_at < ? AND s.next_poll_at IS NOT NULL AND c.state IN ('active', 'failing')""";
 
     private final JdbcOperations jdbc;
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account elsewhere, with what ingest last said of it.
  *
+ * @param reason why it is not active, or one of its timelines is not read
+ * @param lastPollAt of any of its timelines that the user reads
  * @param state pending until ingest has said something, then the wire name of its state
  */
 record Connection(
@@ -23,6 +25,7 @@ record Connection(
         @Nullable String reason,
         List<OfferedTimeline> timelines,
         @Nullable Spending spending,
+        @Nullable Instant lastPollAt,
         Instant createdAt) {
     Connection {
         requireNonNull(id, "id");

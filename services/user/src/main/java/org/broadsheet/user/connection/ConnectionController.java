@@ -1,6 +1,5 @@
 package org.broadsheet.user.connection;
 
-import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -31,22 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionController {
     private final Connecting connecting;
     private final Connections connections;
-    private final boolean offered;
 
-    /** @param offered false as long as nothing polls timelines: then nobody is asked for an account */
-    ConnectionController(
-            Connecting connecting,
-            Connections connections,
-            @Value("${broadsheet.connections.offered:false}") boolean offered) {
+    ConnectionController(Connecting connecting, Connections connections) {
         this.connecting = connecting;
         this.connections = connections;
-        this.offered = offered;
-    }
-
-    private void requireOffered() {
-        if (!offered) {
-            throw ProblemException.notImplemented("Accounts elsewhere can't be connected yet; feeds can be read.");
-        }
     }
 
     @Serdeable
@@ -59,6 +46,7 @@ final class ConnectionController {
             @Nullable String reason,
             List<OfferedTimeline> timelines,
             @Nullable Spending spending,
+            @Nullable Instant lastPollAt,
             Instant createdAt) {
         static ConnectionView of(Connection c) {
             return new ConnectionView(
@@ -70,6 +58,7 @@ final class ConnectionController {
                     c.reason(),
                     c.timelines(),
                     c.spending(),
+                    c.lastPollAt(),
                     c.createdAt());
         }
     }
@@ -81,7 +70,6 @@ final class ConnectionController {
 
     @Post
     HttpResponse<Envelope<ConnectionBegun>> begin(CurrentUser user, @Body NewConnection wanted) {
-        requireOffered();
         if (wanted.appPassword() != null && wanted.handle() != null) {
             var id = connecting.signIn(user.id(), wanted, wanted.appPassword(), wanted.handle());
             return Envelope.answer(HttpStatus.CREATED, "The account is connected.", new ConnectionBegun(null, id));
@@ -94,7 +82,6 @@ final class ConnectionController {
     @Get
     Envelope<Page<ConnectionView>> list(
             CurrentUser user, @Nullable @QueryValue Integer page, @Nullable @QueryValue Integer size) {
-        requireOffered();
         var request = PageRequest.of(page, size == null ? PageRequest.MAX_SIZE : size);
         var items = connections.of(user.id(), request.size(), request.offset()).stream()
                 .map(ConnectionView::of)

@@ -31,10 +31,16 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "user")
 abstract class ConnectionRepository implements GenericRepository<ConnectionRepository.Row, UUID> {
     private static final String OF_USER = """
-            SELECT id, network, server, handle, state, reason, timelines, spent_cents, cap_cents, created_at
-              FROM connection
+            SELECT c.id, network, server, handle, c.state, coalesce(c.reason, read.reason) AS reason, timelines, spent_cents,
+                   cap_cents, read.last_poll_at, c.created_at
+              FROM connection AS c
+              LEFT JOIN LATERAL (
+                   SELECT max(last_poll_at) AS last_poll_at, min(reason) AS reason
+                     FROM source
+                     JOIN subscription ON subscription.source_id = source.id
+                    WHERE user_id = c.user_id AND starts_with(url, 'timeline://' || c.id || '/')) AS read ON true
              WHERE user_id = ?
-             ORDER BY created_at, id
+             ORDER BY c.created_at, c.id
              LIMIT ? OFFSET ?""";
 
     private static final String OPEN = """
@@ -146,6 +152,7 @@ abstract class ConnectionRepository implements GenericRepository<ConnectionRepos
     }
 
     private Connection connection(ResultSet row) throws SQLException {
+        var lastPollAt = row.getObject("last_poll_at", OffsetDateTime.class);
         return new Connection(
                 row.getObject("id", UUID.class),
                 row.getString("network"),
@@ -155,6 +162,7 @@ abstract class ConnectionRepository implements GenericRepository<ConnectionRepos
                 row.getString("reason"),
                 read(row.getString("timelines")),
                 spending(row),
+                lastPollAt == null ? null : lastPollAt.toInstant(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 

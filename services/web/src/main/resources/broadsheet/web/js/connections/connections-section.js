@@ -108,8 +108,7 @@ export class ConnectionsSection extends PageElement {
   }
 
   render() {
-    // An installation that polls no timelines asks nobody for an account; until it has answered, nobody knows.
-    if (!this.loaded || this.error?.kind === 'notImplemented') return nothing;
+    if (!this.loaded) return nothing;
     return html`
       <section class="accounts" aria-labelledby="accounts" data-test="connections">
         <h2 id="accounts">Accounts</h2>
