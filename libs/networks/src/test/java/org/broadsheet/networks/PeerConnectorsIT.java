@@ -24,6 +24,7 @@ import org.broadsheet.links.fetch.FetchAllow;
 import org.broadsheet.links.fetch.FetchBudget;
 import org.broadsheet.links.fetch.Requester;
 import org.broadsheet.settings.Secret;
+import org.broadsheet.testing.peer.Peers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -31,11 +31,13 @@ public class StaleTimelines {
     /** Counts them. @return how many there are */
     @Scheduled(initialDelay = "1m", fixedDelay = "1m")
     public long count() {
-        long now = readings.countStale(clock.instant().minus(config.maxInterval()).minus(GRACE));
+        long now =
+                readings.countStale(clock.instant().minus(config.maxInterval()).minus(GRACE));
         if (now > stale.getAndSet(now)) {
             log.atWarn()
                     .addKeyValue("timelines", now)
-                    .log("timelines were not read for longer than they may be: look at host_overview for their servers");
+                    .log(
+                            "timelines were not read for longer than they may be: look at host_overview for their servers");
         }
         return now;
     }

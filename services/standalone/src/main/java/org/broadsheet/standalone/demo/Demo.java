@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A first look: an account that reads three sample sources, blocks a domain and has a daily digest. All of it is done
+ * A first look: an account that reads three sample sources and a timeline, blocks a domain and has a daily digest. All of it is done
  * over the API, so it shows what anybody can do; doing it again changes nothing.
  */
 public final class Demo implements AutoCloseable {
@@ -25,20 +25,22 @@ public final class Demo implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final DemoFeeds feeds;
+    private final DemoNetwork network;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Demo(DemoFeeds feeds) {
+    private Demo(DemoFeeds feeds, DemoNetwork network) {
         this.feeds = feeds;
+        this.network = network;
     }
 
     /** Serves the sample sources; {@code folder} keeps their port and dates. */
     public static Demo open(Path folder) {
-        return new Demo(DemoFeeds.open(folder));
+        return new Demo(DemoFeeds.open(folder), new DemoNetwork());
     }
 
     /** What the guarded fetcher must be allowed to reach, as {@code BROADSHEET_FETCH_ALLOW} says it. */
     public String fetchAllow() {
-        return feeds.allow();
+        return feeds.allow() + "," + network.allow();
     }
 
     /**
@@ -49,12 +51,13 @@ public final class Demo implements AutoCloseable {
      */
     public void show(URI base, Consumer<String> print) throws IOException, InterruptedException {
         try (var client = new DemoClient(base)) {
-            print.accept("  adding the demo: an account, three sources, a blocked domain, a digest");
+            print.accept("  adding the demo: an account, three feeds, a timeline, a blocked domain, a digest");
             signIn(client);
             for (var address : feeds.addresses()) {
                 client.post("sources", Map.of("url", address));
             }
             client.put("blocked-domains", Map.of("domain", BLOCKED));
+            network.connect(client);
             awaitEntries(client);
             FrontPage.print(client.get("feed?order=popular&window=all&size=12"), client.get("feed/hidden"), print);
             print.accept("Sign in at " + base + " as " + EMAIL + ", password " + PASSWORD);
@@ -65,6 +68,7 @@ public final class Demo implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        network.close();
         feeds.close();
     }
 
@@ -75,6 +79,8 @@ public final class Demo implements AutoCloseable {
             throw new IOException("the demo account can't sign in: " + token.message());
         }
         client.useToken(text);
+        // Whoever comes back from a network is known by the session of their browser.
+        client.post("sessions", Map.of("email", EMAIL, "password", PASSWORD));
     }
 
     /** Until every source was polled and every entry has come through. */
@@ -82,7 +88,7 @@ public final class Demo implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             var sources = client.get("sources");
-            boolean polled = sources.total() >= feeds.addresses().size()
+            boolean polled = sources.total() > feeds.addresses().size()
                     && sources.items().stream().allMatch(source -> Objects.equals(source.get("state"), "active"));
             if (polled && isSettled(client)) {
                 return;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class DemoClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .cookieHandler(new CookieManager())
+            .build();
     private final URI api;
     private final ObjectMapper json = ObjectMapper.getDefault();
     private @Nullable String token;
@@ -51,6 +54,20 @@ final class DemoClient implements AutoCloseable {
 
     Answer post(String path, Map<String, ?> body) throws IOException, InterruptedException {
         return send(request(path).POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
+    }
+
+    Answer delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE());
+    }
+
+    /** Opens an address of ours as a browser does that another site has sent here. */
+    void follow(URI address) throws IOException, InterruptedException {
+        var here = api.resolve(address.getRawPath() + "?" + address.getRawQuery());
+        var response = http.send(HttpRequest.newBuilder(here).timeout(PATIENCE).build(), BodyHandlers.discarding());
+        var outcome = response.headers().firstValue("Location").orElse("");
+        if (!outcome.endsWith("connection=connected")) {
+            throw new IOException("the demo's account is not connected: " + response.statusCode() + " " + outcome);
+        }
     }
 
     Answer put(String path, Map<String, ?> body) throws IOException, InterruptedException {

@@ -31,6 +31,11 @@ public final class StandaloneProcess implements AutoCloseable {
     }
 
     public static StandaloneProcess start(Path data, Map<String, String> environment) throws IOException {
+        return start(data, environment, 0);
+    }
+
+    /** At a port of its own, so that it is found at the same place after a restart. */
+    static StandaloneProcess start(Path data, Map<String, String> environment, int port) throws IOException {
         var command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -41,7 +46,7 @@ public final class StandaloneProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "org.broadsheet.standalone.Standalone",
                 "--port",
-                "0",
+                String.valueOf(port),
                 "--data",
                 data.toString());
         command.environment().keySet().removeIf(name -> name.startsWith("BROADSHEET_"));

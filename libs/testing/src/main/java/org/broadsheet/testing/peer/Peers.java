@@ -1,4 +1,4 @@
-package org.broadsheet.networks;
+package org.broadsheet.testing.peer;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Assumptions;
  * Servers that nobody here wrote, beside the checkout. They run already, and keep what they need below the folder that
  * {@code TEST_PEERS} names; {@code TEST_PEER_SCRIPTS} is where their scripts are.
  */
-final class Peers {
+public final class Peers {
     private Peers() {}
 
     /** What a running peer says of itself. Without it the test is skipped, and says so. */
-    static Map<String, String> env(String peer) throws IOException {
+    public static Map<String, String> env(String peer) throws IOException {
         var folder = System.getenv("TEST_PEERS");
         Assumptions.assumeTrue(folder != null, "TEST_PEERS names no folder of running peers");
         var file = Path.of(folder, peer, "env");
@@ -32,7 +32,7 @@ final class Peers {
     }
 
     /** Runs a script of theirs; answers the last line that it prints. */
-    static String run(String script, String... arguments) throws IOException, InterruptedException {
+    public static String run(String script, String... arguments) throws IOException, InterruptedException {
         var scripts = System.getenv("TEST_PEER_SCRIPTS");
         Assumptions.assumeTrue(scripts != null, "TEST_PEER_SCRIPTS does not say where their scripts are");
         var path = Path.of(String.valueOf(scripts), script);
