@@ -22,7 +22,7 @@ final class Samples {
             ENTRY,
             SOURCE,
             1,
-            new Sharer("feed:" + SOURCE, "Ann", "@ann@social.example", Network.MASTODON),
+            new Sharer("feed:" + SOURCE, "Ann", "@ann@social.example", Network.MASTODON, List.of("ann.example")),
             "https://social.example/1",
             "A title",
             "Look",

@@ -81,6 +81,15 @@ class WireShapesTest {
         assertThat(article.canonical()).isNull();
     }
 
+    @Test
+    void anEntryOfBeforeSitesIsReadAsOfASharerWhoHasProvedNothing() throws IOException {
+        var body = json.writeValueAsString(Samples.ENTRY_INGESTED).replace(",\"sites\":[\"ann.example\"]", "");
+        assertThat(body).doesNotContain("sites");
+        var sharer = json.readValue(body, EntryIngested.class).sharer();
+        assertThat(sharer).isEqualTo(new Sharer(sharer.key(), "Ann", "@ann@social.example", Network.MASTODON));
+        assertThat(sharer.sites()).isEmpty();
+    }
+
     private static String pinned() throws IOException {
         return Files.readString(Path.of("src/test/resources/shapes.txt"), StandardCharsets.UTF_8);
     }
