@@ -90,7 +90,11 @@ final class BlueskyItem {
         return Tree.id(account, "did").map(did -> {
             var handle = Tree.id(account, "handle").orElse(did);
             return new NetworkAccount(
-                    did, Tree.name(account, "displayName").orElse(handle), handle, Tree.https(account, "avatar"));
+                    did,
+                    Tree.name(account, "displayName").orElse(handle),
+                    handle,
+                    Tree.https(account, "avatar"),
+                    Sites.ofBluesky(account));
         });
     }
 

@@ -111,6 +111,7 @@ final class MastodonStatus {
                 Tree.id(account, "uri").or(() -> Tree.id(account, "url")).orElse(known),
                 Tree.name(account, "display_name").orElse(known),
                 known,
-                Tree.https(account, "avatar_static", "avatar")));
+                Tree.https(account, "avatar_static", "avatar"),
+                Sites.ofMastodon(account)));
     }
 }

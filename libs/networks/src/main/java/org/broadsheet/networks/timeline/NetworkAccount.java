@@ -2,6 +2,7 @@ package org.broadsheet.networks.timeline;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param name what they call themselves, their handle where they do not
  * @param handle with its server at Mastodon, even for accounts of the server that was asked; without {@code @}
  * @param avatar an https address; null where there is none
+ * @param sites hosts that the network has found to be theirs, lower case, at most {@link Sites#MAX}; none at X
  */
 public record NetworkAccount(
-        String key, String name, String handle, @Nullable String avatar) {
+        String key, String name, String handle, @Nullable String avatar, List<String> sites) {
     public NetworkAccount {
         requireNonNull(key, "key");
         requireNonNull(name, "name");
         requireNonNull(handle, "handle");
+        sites = List.copyOf(sites);
     }
 }

@@ -2,6 +2,7 @@ package org.broadsheet.networks.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,7 +52,8 @@ final class XIncludes {
                     id,
                     user.flatMap(known -> Tree.name(known, "name")).orElse(handle),
                     handle,
-                    user.map(known -> Tree.https(known, "profile_image_url")).orElse(null));
+                    user.map(known -> Tree.https(known, "profile_image_url")).orElse(null),
+                    List.of());
         });
     }
 }

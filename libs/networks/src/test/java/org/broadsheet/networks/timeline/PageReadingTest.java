@@ -163,13 +163,13 @@ class PageReadingTest {
                         + "': {'text': 'longer &amp; whole https://t.co/a https://t.co/m', 'entities': {'urls': [{'url': 'https://t.co/a', 'display_url': 'n.example/a', 'expanded_url':"
                         + " 'https://s.example/a', 'unwound_url': 'https://n.example/a', 'title': 'A'}, {'url': 'https://t.co/m', 'media_key': '3_1', 'expanded_url':"
                         + " 'https://x.com/bob/status/5/photo/1'}, {'url': 'https://t.co/q', 'expanded_url': 'https://twitter.com/c/status/4'}]}}}]}, 'meta': {'result_count': 1}}");
-        var bob = new NetworkAccount("2", "Bob", "bob", null);
+        var bob = new NetworkAccount("2", "Bob", "bob", null, List.of());
         assertThat(page.readable())
                 .containsExactly(new Post(
                         "7",
                         "5",
                         "9",
-                        new NetworkAccount("1", "Ann", "ann", null),
+                        new NetworkAccount("1", "Ann", "ann", null, List.of()),
                         bob,
                         PostKind.REPOST,
                         "https://x.com/bob/status/5",

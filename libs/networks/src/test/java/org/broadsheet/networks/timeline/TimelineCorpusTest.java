@@ -92,7 +92,7 @@ class TimelineCorpusTest {
     void aPostOfSnacInFull() {
         var snac =
                 Recorded.page("mastodon/snac-2.96/home-page0.json", "", 0, NOW).readable();
-        var bob = new NetworkAccount("http://127.0.0.1:18001/bob", "bob", "bob@127.0.0.1:18001", null);
+        var bob = new NetworkAccount("http://127.0.0.1:18001/bob", "bob", "bob@127.0.0.1:18001", null, List.of());
         assertThat(snac.getFirst())
                 .isEqualTo(new Post(
                         "http://127.0.0.1:18001/bob/p/1795220879.906447",
@@ -129,7 +129,8 @@ class TimelineCorpusTest {
                 "http://localhost:3000/ap/users/117020565966271181",
                 "John Lennon",
                 "mastodonpy_test@server.example",
-                null);
+                null,
+                List.of());
         assertThat(quote)
                 .isEqualTo(new Post(
                         "http://localhost:3000/ap/users/117020565966271181/statuses/117020582925004921",
@@ -181,8 +182,10 @@ class TimelineCorpusTest {
                         mod + " at://did:plc:flkwwoatphnalouuoas6tzyg/app.bsky.feed.repost/3n2rtneudf22w",
                         mod,
                         "bafyreiglo7n2tntusxk7ywq7bmaru45bf2qaorlml7ilfaeoedg6em4yza",
-                        new NetworkAccount("did:plc:flkwwoatphnalouuoas6tzyg", "Alice", "alice.test", null),
-                        new NetworkAccount("did:plc:dww2pvwr226tegnphkn6vhog", "mod.test", "mod.test", null),
+                        new NetworkAccount(
+                                "did:plc:flkwwoatphnalouuoas6tzyg", "Alice", "alice.test", null, List.of("alice.test")),
+                        new NetworkAccount(
+                                "did:plc:dww2pvwr226tegnphkn6vhog", "mod.test", "mod.test", null, List.of("mod.test")),
                         PostKind.REPOST,
                         "https://bsky.app/profile/did:plc:dww2pvwr226tegnphkn6vhog/post/3n2rtneols22w",
                         "Captain, how soon can we land? I can't tell. You can tell me, I'm a doctor.",
@@ -205,7 +208,8 @@ class TimelineCorpusTest {
                 "2244994945",
                 "Twitter Dev",
                 "TwitterDev",
-                "https://pbs.twimg.com/profile_images/1283786620521652229/lEODkLTh_normal.jpg");
+                "https://pbs.twimg.com/profile_images/1283786620521652229/lEODkLTh_normal.jpg",
+                List.of());
         assertThat(post)
                 .isEqualTo(new Post(
                         "1307025659294674945",
