@@ -138,8 +138,11 @@ final class FeedRig implements AutoCloseable {
         try (var statement = sql.prepareStatement("""
                 SELECT (SELECT count(*) FROM share WHERE user_id = ?)
                      + (SELECT count(*) FROM article_state WHERE user_id = ?)
-                     + (SELECT count(*) FROM delivered WHERE user_id = ?)""")) {
-            for (int i = 1; i <= 3; i++) {
+                     + (SELECT count(*) FROM delivered WHERE user_id = ?)
+                     + (SELECT count(*) FROM sharer WHERE user_id = ?)
+                     + (SELECT count(*) FROM own_person WHERE user_id = ?)
+                     + (SELECT count(*) FROM person_member WHERE user_id = ?)""")) {
+            for (int i = 1; i <= 6; i++) {
                 statement.setObject(i, userId);
             }
             try (var result = statement.executeQuery()) {

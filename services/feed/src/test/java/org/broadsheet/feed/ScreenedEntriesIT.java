@@ -207,7 +207,7 @@ class ScreenedEntriesIT {
         var id = idOf("a");
         rig.as(story.user).patch("articles/" + id, Map.of("saved", true));
         rig.deliver(new DigestSent(UUID.randomUUID(), story.user, List.of(id), Instant.now()));
-        assertThat(rig.rowsOf(story.user)).isEqualTo(3);
+        assertThat(rig.rowsOf(story.user)).isEqualTo(4);
 
         rig.deliver(new AccountDeleted(story.user, Instant.now()));
         assertThat(rig.rowsOf(story.user)).isZero();

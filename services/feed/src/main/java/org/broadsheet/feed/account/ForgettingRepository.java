@@ -14,6 +14,10 @@ class ForgettingRepository {
     private static final List<String> FORGET = List.of(
             "INSERT INTO forgotten_user (user_id) VALUES (?) ON CONFLICT DO NOTHING",
             "DELETE FROM share WHERE user_id = ?",
+            "DELETE FROM sharer WHERE user_id = ?",
+            // After the sharers: whoever is saying something of them holds them.
+            "DELETE FROM own_person WHERE user_id = ?",
+            "DELETE FROM person_member WHERE user_id = ?",
             "DELETE FROM article_state WHERE user_id = ?",
             "DELETE FROM delivered WHERE user_id = ?");
 

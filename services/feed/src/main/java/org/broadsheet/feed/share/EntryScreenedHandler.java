@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.broadsheet.events.EntryScreened;
 import org.broadsheet.events.Service;
 import org.broadsheet.events.Verdict;
 import org.broadsheet.feed.article.ArticleRepository;
+import org.broadsheet.feed.person.Persons;
+import org.broadsheet.feed.person.Sharing;
 import org.broadsheet.messaging.MessageHandler;
 import org.broadsheet.messaging.Received;
 
@@ -28,12 +31,15 @@ final class EntryScreenedHandler implements MessageHandler<EntryScreened> {
     private final ArticleRepository articles;
     private final ShareRepository shares;
     private final EndingGate gate;
+    private final Persons persons;
     private final Arrivals arrivals;
 
-    EntryScreenedHandler(ArticleRepository articles, ShareRepository shares, EndingGate gate, Arrivals arrivals) {
+    EntryScreenedHandler(
+            ArticleRepository articles, ShareRepository shares, EndingGate gate, Persons persons, Arrivals arrivals) {
         this.articles = articles;
         this.shares = shares;
         this.gate = gate;
+        this.persons = persons;
         this.arrivals = arrivals;
     }
 
@@ -118,11 +124,15 @@ final class EntryScreenedHandler implements MessageHandler<EntryScreened> {
                 .thenComparing(ShareRepository.Share::articleId)
                 .thenComparing(share -> share.entry().entryId())
                 .thenComparingLong(ShareRepository.Share::rulesVersion));
+        var sharings = new HashSet<>(shares.sharings(events));
+        rows.forEach(row ->
+                sharings.add(new Sharing(row.userId(), row.entry().sharer().key())));
         shares.storeShares(rows);
         shares.withdrawOthers(events.stream()
                 .map(event -> links(event, articleIds))
                 .sorted(Comparator.comparing(links -> links.entry().entryId()))
                 .toList());
+        persons.follow(sharings);
     }
 
     private static ShareRepository.Links links(EntryScreened event, Map<String, UUID> articleIds) {

@@ -17,6 +17,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.broadsheet.events.EntryIngested;
+import org.broadsheet.events.EntryScreened;
+import org.broadsheet.events.Verdict;
+import org.broadsheet.feed.person.Sharing;
 import org.jspecify.annotations.Nullable;
 
 /** Which entry brought which article to whom. Every method joins the caller's transaction. */
@@ -24,14 +27,16 @@ import org.jspecify.annotations.Nullable;
 @Transactional("feed")
 class ShareRepository {
     private static final String STORE_ENTRIES = """
-            INSERT INTO entry (id, version, sharer_key, sharer_name, sharer_handle, network, url, text, shared_at)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                       AS e (id, version, sharer_key, sharer_name, sharer_handle, network, url, text, shared_at)
+            INSERT INTO entry (id, version, sharer_key, sharer_name, sharer_handle, network, url, text, shared_at, sharer_sites)
+            SELECT id, version, sharer_key, sharer_name, sharer_handle, network, url, text, shared_at,
+                   string_to_array(sharer_sites, ' ')
+              FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                       AS e (id, version, sharer_key, sharer_name, sharer_handle, network, url, text, shared_at, sharer_sites)
              ORDER BY id
             ON CONFLICT (id) DO UPDATE
                SET version = excluded.version, sharer_key = excluded.sharer_key, sharer_name = excluded.sharer_name,
                    sharer_handle = excluded.sharer_handle, network = excluded.network, url = excluded.url,
-                   text = excluded.text, shared_at = excluded.shared_at
+                   text = excluded.text, shared_at = excluded.shared_at, sharer_sites = excluded.sharer_sites
              WHERE entry.version <= excluded.version
             RETURNING id, xmax = 0""";
 
@@ -50,6 +55,9 @@ class ShareRepository {
     private static final String WITHDRAW_OTHERS = """
             DELETE FROM share
              WHERE entry_id = ? AND user_id = ANY (?) AND entry_version < ? AND article_id <> ALL (?)""";
+
+    private static final String SHARINGS = """
+            SELECT DISTINCT user_id, sharer_key FROM share WHERE entry_id = ANY (?) AND user_id = ANY (?)""";
 
     private static final String ENDED = "SELECT id FROM ended_subscription WHERE id = ANY (?)";
 
@@ -104,6 +112,13 @@ class ShareRepository {
             bind(statement, 7, "text", entries, EntryIngested::url);
             bind(statement, 8, "text", entries, EntryIngested::text);
             bind(statement, 9, "timestamptz", entries, EntryIngested::sharedAt);
+            // An array has no arrays of several lengths; hosts have no blanks.
+            bind(
+                    statement,
+                    10,
+                    "text",
+                    entries,
+                    entry -> String.join(" ", entry.sharer().sites()));
             try (var result = statement.executeQuery()) {
                 var stored = new HashMap<UUID, Boolean>();
                 while (result.next()) {
@@ -122,6 +137,26 @@ class ShareRepository {
                 statement
                         .getConnection()
                         .createArrayOf(type, rows.stream().map(value).toArray()));
+    }
+
+    /** Whose shares these readers have by these entries, as they were before. */
+    Set<Sharing> sharings(Collection<EntryScreened> events) {
+        return jdbc.prepareStatement(SHARINGS, statement -> {
+            var entries = events.stream().map(event -> event.entry().entryId()).distinct();
+            var readers = events.stream()
+                    .flatMap(event -> event.verdicts().stream())
+                    .map(Verdict::userId)
+                    .distinct();
+            bind(statement, 1, "uuid", entries.toList(), id -> id);
+            bind(statement, 2, "uuid", readers.toList(), id -> id);
+            try (var result = statement.executeQuery()) {
+                var sharings = new HashSet<Sharing>();
+                while (result.next()) {
+                    sharings.add(new Sharing(result.getObject(1, UUID.class), result.getString(2)));
+                }
+                return sharings;
+            }
+        });
     }
 
     void storeShares(Collection<Share> shares) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.broadsheet.events.Service;
 import org.broadsheet.events.SourceUnsubscribed;
+import org.broadsheet.feed.person.Persons;
 import org.broadsheet.messaging.MessageHandler;
 import org.broadsheet.messaging.Received;
 
@@ -13,10 +14,12 @@ import org.broadsheet.messaging.Received;
 final class SourceUnsubscribedHandler implements MessageHandler<SourceUnsubscribed> {
     private final ShareRepository shares;
     private final EndingGate gate;
+    private final Persons persons;
 
-    SourceUnsubscribedHandler(ShareRepository shares, EndingGate gate) {
+    SourceUnsubscribedHandler(ShareRepository shares, EndingGate gate, Persons persons) {
         this.shares = shares;
         this.gate = gate;
+        this.persons = persons;
     }
 
     @Override
@@ -35,6 +38,9 @@ final class SourceUnsubscribedHandler implements MessageHandler<SourceUnsubscrib
         batch.stream()
                 .map(Received::event)
                 .sorted(Comparator.comparing(SourceUnsubscribed::subscriptionId))
-                .forEach(event -> shares.end(event.userId(), event.subscriptionId()));
+                .forEach(event -> {
+                    shares.end(event.userId(), event.subscriptionId());
+                    persons.followAll(event.userId());
+                });
     }
 }

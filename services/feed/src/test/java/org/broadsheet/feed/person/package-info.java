@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.feed.person;
+
+import org.jspecify.annotations.NullMarked;
