@@ -19,6 +19,8 @@ import org.broadsheet.events.DigestComposed;
 import org.broadsheet.events.DigestDue;
 import org.broadsheet.events.DigestSent;
 import org.broadsheet.events.EntryScreened;
+import org.broadsheet.events.NamedId;
+import org.broadsheet.events.Sharer;
 import org.broadsheet.testing.MessageTap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +101,43 @@ class DigestSelectionIT {
                 story.user,
                 digest.articles().stream().map(DigestArticle::articleId).toList(),
                 at));
+    }
+
+    @Test
+    void aPersonWithManyAccountsCountsOnceAndIsNamedOnce() {
+        var accounts = List.of(
+                Accounts.mastodon("Anna", "anna@server.example"),
+                Accounts.x("Anna B", "annab"),
+                Accounts.bluesky("A", "a.bsky.social"));
+        share(accounts.subList(0, 2));
+        sayTheseAreOne(accounts.subList(0, 2));
+        rig.deliver(share("ada", "two"), share("bob", "two"));
+
+        var first = digest(5);
+        assertThat(names(first)).containsExactly("two", "person");
+        assertThat(first.articles().getLast().sharerCount()).isEqualTo(1);
+        assertThat(first.articles().getLast().sharers()).hasSize(1);
+
+        // One more account of the same person doubles nothing.
+        sent(first, Instant.now());
+        rig.deliver(share("carl", "two"), share("dora", "two"));
+        share(accounts.subList(2, 3));
+        sayTheseAreOne(accounts);
+        assertThat(names(digest(5))).containsExactly("two");
+    }
+
+    private void share(List<Sharer> sharers) {
+        rig.deliver(sharers.stream()
+                .map(sharer -> story.shown(entry(sharer, ago(Duration.ofHours(1)), story.link("person"))))
+                .toList());
+    }
+
+    private void sayTheseAreOne(List<Sharer> sharers) {
+        var ids = sharers.stream()
+                .map(sharer -> NamedId.of("sharer", story.user + ":" + sharer.key()))
+                .toList();
+        var answer = rig.as(story.user).put("sharers/" + ids.getFirst(), Map.of("accounts", ids));
+        assertThat(answer.code()).isEqualTo(200);
     }
 
     @Test

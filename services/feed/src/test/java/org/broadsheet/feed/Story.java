@@ -56,15 +56,24 @@ final class Story {
         return version(UUID.randomUUID(), 1, sharer, sharedAt, links);
     }
 
+    static EntryIngested entry(Sharer sharer, Instant sharedAt, EntryLink... links) {
+        return version(UUID.randomUUID(), 1, sharer, sharedAt, links);
+    }
+
     static EntryIngested version(UUID id, long version, String sharer, Instant sharedAt, EntryLink... links) {
+        return version(
+                id, version, new Sharer("key of " + sharer, sharer, "@" + sharer, Network.MASTODON), sharedAt, links);
+    }
+
+    static EntryIngested version(UUID id, long version, Sharer sharer, Instant sharedAt, EntryLink... links) {
         return new EntryIngested(
                 id,
                 UUID.randomUUID(),
                 version,
-                new Sharer("key of " + sharer, sharer, "@" + sharer, Network.MASTODON),
+                sharer,
                 null,
                 null,
-                "what " + sharer + " wrote",
+                "what " + sharer.name() + " wrote",
                 sharedAt,
                 List.of(links));
     }

@@ -22,8 +22,8 @@ class SelectionRepository {
     /**
      * Unread articles of which a share came since the last run, those with most sharers in all first. What came late
      * counts if it was published within two days before; the first fill of a new source, which reaches further back, does
-     * not. What was mailed in the last 14 days comes again only if its sharers have at least doubled. Articles of one
-     * story are one: read or mailed under any address is read or mailed.
+     * not. What was mailed in the last 14 days comes again only if its sharers have at least doubled. A person
+     * counts once. Articles of one story are one: read or mailed under any address is read or mailed.
      */
     private static final String CHOOSE = """
             WITH fresh AS (
@@ -36,8 +36,11 @@ class SelectionRepository {
                  UNION ALL
                 SELECT m.story_id, m.article_id FROM fresh JOIN story_now m USING (story_id)),
             counted AS (
-                SELECT m.story_id, count(DISTINCT s.sharer_key) AS sharers, max(s.shared_at) AS last_shared_at
-                  FROM share s JOIN member m USING (article_id)
+                SELECT m.story_id, count(DISTINCT coalesce(p.person_key, s.sharer_key)) AS sharers,
+                       max(s.shared_at) AS last_shared_at
+                  FROM share s
+                  JOIN member m USING (article_id)
+                  LEFT JOIN person_now p ON p.user_id = s.user_id AND p.sharer_key = s.sharer_key
                  WHERE s.user_id = ? AND s.hidden_by IS NULL
                  GROUP BY m.story_id),
             candidates AS (
@@ -55,10 +58,17 @@ class SelectionRepository {
                  LIMIT ?)
             SELECT c.story_id AS article_id, a.url, coalesce(a.title, a.url) AS title, a.domain, a.author, a.excerpt,
                    c.sharers, c.candidates,
-                   ARRAY (SELECT DISTINCT e.sharer_name
-                            FROM member m JOIN share s USING (article_id) JOIN entry e ON e.id = s.entry_id
-                           WHERE m.story_id = c.story_id AND s.user_id = ? AND s.hidden_by IS NULL
-                           ORDER BY e.sharer_name LIMIT 3) AS sharer_names
+                   ARRAY (SELECT DISTINCT name
+                            FROM (SELECT DISTINCT ON (coalesce(p.person_key, s.sharer_key))
+                                         coalesce(k.name, e.sharer_name) AS name
+                                    FROM member m
+                                    JOIN share s USING (article_id)
+                                    JOIN entry e ON e.id = s.entry_id
+                                    LEFT JOIN person_now p ON p.user_id = s.user_id AND p.sharer_key = s.sharer_key
+                                    LEFT JOIN sharer k ON k.user_id = s.user_id AND k.sharer_key = s.sharer_key
+                                   WHERE m.story_id = c.story_id AND s.user_id = ? AND s.hidden_by IS NULL
+                                   ORDER BY coalesce(p.person_key, s.sharer_key), s.shared_at DESC, s.entry_id DESC) AS person
+                           ORDER BY name LIMIT 3) AS sharer_names
               FROM chosen c
               JOIN described_article a ON a.id = c.story_id
              ORDER BY c.sharers DESC, c.last_shared_at DESC, c.story_id DESC""";
@@ -76,7 +86,10 @@ class SelectionRepository {
                 SELECT m.article_id, m.story_id FROM given JOIN story_now m USING (story_id))
             INSERT INTO delivered (user_id, article_id, run_id, sharers, sent_at)
             SELECT ?, m.article_id, ?,
-                   greatest(1, (SELECT count(DISTINCT s.sharer_key) FROM member other JOIN share s USING (article_id)
+                   greatest(1, (SELECT count(DISTINCT coalesce(p.person_key, s.sharer_key))
+                                  FROM member other
+                                  JOIN share s USING (article_id)
+                                  LEFT JOIN person_now p ON p.user_id = s.user_id AND p.sharer_key = s.sharer_key
                                  WHERE other.story_id = m.story_id AND s.user_id = ? AND s.hidden_by IS NULL)), ?
               FROM member m
              WHERE (m.article_id IN (SELECT id FROM given)

@@ -40,14 +40,33 @@ record ArticleView(
         Score score,
         @Nullable String rule) {
 
+    /**
+     * @param id of the person, for {@code /api/v1/sharers}
+     * @param self whether it is on a site of their own
+     */
     @Serdeable
     record SharerView(
+            @Nullable UUID id,
             String name,
             @Nullable String handle,
             String network,
             @Nullable String text,
             @Nullable String url,
-            Instant sharedAt) {}
+            Instant sharedAt,
+            boolean self) {
+
+        static SharerView of(SharerRepository.Sharer sharer, OwnSite site) {
+            return new SharerView(
+                    sharer.id(),
+                    sharer.name(),
+                    sharer.handle(),
+                    sharer.network(),
+                    sharer.text(),
+                    sharer.url(),
+                    sharer.sharedAt(),
+                    site.isAmong(sharer.sites()));
+        }
+    }
 
     /** @param parts what the total is made of, by name */
     @Serdeable
@@ -56,6 +75,7 @@ record ArticleView(
     static ArticleView of(
             ListedArticle article, List<SharerRepository.Sharer> sharers, Order order, ImageLinks images) {
         var title = article.title();
+        var site = OwnSite.of(article.url(), article.domain());
         return new ArticleView(
                 article.id(),
                 article.url(),
@@ -71,9 +91,7 @@ record ArticleView(
                 images.pathOf(article.faviconUrl()),
                 article.firstSharedAt(),
                 article.lastSharedAt(),
-                sharers.stream()
-                        .map(s -> new SharerView(s.name(), s.handle(), s.network(), s.text(), s.url(), s.sharedAt()))
-                        .toList(),
+                sharers.stream().map(sharer -> SharerView.of(sharer, site)).toList(),
                 article.sharers(),
                 article.sources(),
                 article.read(),

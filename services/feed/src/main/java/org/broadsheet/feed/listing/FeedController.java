@@ -72,7 +72,7 @@ final class FeedController {
         var found = listings.page(query, after, request.size() + 1, request.offset());
         var articles = found.subList(0, Math.min(found.size(), request.size()));
         return Envelope.of(Page.of(
-                views(articles, user.id(), query.since(), query.order(), false),
+                views(articles, user.id(), query.asOf(), query.since(), query.order(), false),
                 shown,
                 listings.count(query),
                 found.size() > articles.size() ? next(query, articles.getLast(), shown) : null));
@@ -83,16 +83,16 @@ final class FeedController {
             CurrentUser user, @Nullable @QueryValue Integer page, @Nullable @QueryValue Integer size) {
         var request = PageRequest.of(page, size);
         var articles = hidden.page(user.id(), request.size(), request.offset());
-        var views = views(articles, user.id(), Instant.EPOCH, Order.NEWEST, true);
+        var views = views(articles, user.id(), listings.moment(), Instant.EPOCH, Order.NEWEST, true);
         return Envelope.of(Page.of(views, request, hidden.count(user.id()), null));
     }
 
     private List<ArticleView> views(
-            List<ListedArticle> articles, UUID userId, Instant since, Order order, boolean hiddenToo) {
+            List<ListedArticle> articles, UUID userId, Moment asOf, Instant since, Order order, boolean hiddenToo) {
         if (articles.isEmpty()) {
             return List.of();
         }
-        var byArticle = sharers.of(userId, articles, since, hiddenToo, MAX_SHARERS);
+        var byArticle = sharers.of(userId, articles, asOf, since, hiddenToo, MAX_SHARERS);
         return articles.stream()
                 .map(article -> ArticleView.of(article, byArticle.getOrDefault(article.id(), List.of()), order, images))
                 .toList();

@@ -14,11 +14,13 @@ class HiddenRepository {
     private static final String HIDDEN = """
             WITH story AS NOT MATERIALIZED (SELECT * FROM story_now),
             hidden AS (
-                SELECT coalesce(m.story_id, s.article_id) AS article_id, count(DISTINCT s.sharer_key) AS sharers,
+                SELECT coalesce(m.story_id, s.article_id) AS article_id,
+                       count(DISTINCT coalesce(p.person_key, s.sharer_key)) AS sharers,
                        min(s.shared_at) AS first_shared_at, max(s.shared_at) AS last_shared_at,
                        string_agg(DISTINCT s.hidden_by, ' ') AS hidden_by
                   FROM share s
                   LEFT JOIN story m ON m.article_id = s.article_id
+                  LEFT JOIN person_now p ON p.user_id = s.user_id AND p.sharer_key = s.sharer_key
                  WHERE s.user_id = ?
                  GROUP BY coalesce(m.story_id, s.article_id)
                 HAVING bool_and(s.hidden_by IS NOT NULL))

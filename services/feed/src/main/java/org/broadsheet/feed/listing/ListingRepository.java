@@ -13,13 +13,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads feeds. A share is counted if no rule hides it; what is saved is listed whatever has become of its shares. Articles
- * of one story are listed as the story.
+ * Reads feeds. A share is counted if no rule hides it, and a person once; what is saved is listed whatever has become of
+ * its shares. Articles of one story are listed as the story.
  */
 @Singleton
 @Transactional(value = "feed", readOnly = true)
 class ListingRepository {
-    /** The stories of the moment that is read: what has become of them since moves nothing between two pages. */
+    /** The stories and persons of the moment that is read: what has become of them since moves nothing between two pages. */
     private static final String LISTED = """
             WITH story AS NOT MATERIALIZED (
                 SELECT article_id, story_id
@@ -29,12 +29,15 @@ class ListingRepository {
                    AND (ended_in IS NULL
                         OR NOT (pg_visible_in_snapshot(ended_in, CAST(? AS pg_snapshot))
                                 OR ended_in >= pg_snapshot_xmax(pg_current_snapshot())))),
-            counted AS (
-                SELECT coalesce(m.story_id, s.article_id) AS article_id, count(DISTINCT s.sharer_key) AS sharers,
+            """ + PersonsAsOf.SQL + """
+            , counted AS (
+                SELECT coalesce(m.story_id, s.article_id) AS article_id,
+                       count(DISTINCT coalesce(p.person_key, s.sharer_key)) AS sharers,
                        min(s.shared_at) AS first_shared_at, max(s.shared_at) AS last_shared_at,
                        bool_or(CAST(? AS uuid) IS NULL OR ? = ANY (s.subscription_ids)) AS from_source
                   FROM share s
                   LEFT JOIN story m ON m.article_id = s.article_id
+                  LEFT JOIN person p ON p.sharer_key = s.sharer_key
                  WHERE s.user_id = ? AND s.hidden_by IS NULL AND s.shared_at >= ?
                    AND (pg_visible_in_snapshot(s.recorded_in, CAST(? AS pg_snapshot))
                         -- of a transaction that this server has not had: a backup brought it
@@ -132,6 +135,7 @@ class ListingRepository {
         int next = first;
         statement.setString(next++, query.asOf().snapshot());
         statement.setString(next++, query.asOf().snapshot());
+        next = PersonsAsOf.bind(statement, next, query.userId(), query.asOf());
         statement.setObject(next++, query.sourceId(), java.sql.Types.OTHER);
         statement.setObject(next++, query.sourceId(), java.sql.Types.OTHER);
         statement.setObject(next++, query.userId());
