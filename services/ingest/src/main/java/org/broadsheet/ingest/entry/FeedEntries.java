@@ -30,7 +30,14 @@ public final class FeedEntries {
     FeedEntries(Source source, FeedDocument feed) {
         this.source = source;
         this.feed = feed;
-        this.sharer = new Sharer("source:" + source.id(), name(source, feed), null, Network.FEED);
+        this.sharer = new Sharer("source:" + source.id(), name(source, feed), null, Network.FEED, sites(source));
+    }
+
+    /** Whoever serves a feed has the domain that it is served from; what a feed says of itself proves nothing. */
+    private static List<String> sites(Source source) {
+        return WebUrl.parse(source.url()) instanceof WebUrl url
+                ? RegistrableDomain.of(url.host()).stream().toList()
+                : List.of();
     }
 
     private static String name(Source source, FeedDocument feed) {

@@ -8,6 +8,7 @@ import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.broadsheet.events.EntryLink;
@@ -20,6 +21,8 @@ import org.broadsheet.ingest.source.Source;
 import org.broadsheet.links.LinkParser;
 import org.broadsheet.links.fetch.Validators;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FeedEntriesTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -68,11 +71,27 @@ class FeedEntriesTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://www.blog.example/feed.json, blog.example",
+        "https://ann.substack.com/feed, ann.substack.com",
+        "http://127.0.0.1:8081/feed,"
+    })
+    void aFeedHasTheDomainThatItIsServedFrom(String url, String site) {
+        var feed = feed("https://elsewhere.example/", "{\"id\":\"1\",\"url\":\"https://elsewhere.example/1\"}");
+        var told = messages(url, feed).published(feed.entries().getFirst());
+        assertThat(told.sharer().sites()).isEqualTo(site == null ? List.of() : List.of(site));
+    }
+
     private static FeedEntries messages(FeedDocument feed) {
+        return messages("https://blog.example/feed.json", feed);
+    }
+
+    private static FeedEntries messages(String url, FeedDocument feed) {
         return new FeedEntries(
                 new Source(
                         UUID.randomUUID(),
-                        "https://blog.example/feed.json",
+                        url,
                         SourceState.PENDING,
                         0,
                         null,
