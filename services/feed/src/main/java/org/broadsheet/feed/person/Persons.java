@@ -27,7 +27,10 @@ public final class Persons {
         this.words = words;
     }
 
-    /** Shares of these came or went: to be called when that is stored. */
+    /**
+     * Shares of these came or went: to be called when that is stored, once in a transaction, since rows of sharers are never
+     * locked after a reader.
+     */
     public void follow(Collection<Sharing> sharings) {
         if (sharings.isEmpty()) {
             return;
@@ -51,9 +54,9 @@ public final class Persons {
         readers.forEach(this::settle);
     }
 
-    /** Shares of whomever may have gone from a reader. */
-    public void followAll(UUID userId) {
-        follow(facts.of(userId));
+    /** Shares of whomever may have gone from these readers. */
+    public void followAll(Collection<UUID> userIds) {
+        follow(userIds.stream().flatMap(userId -> facts.of(userId).stream()).toList());
     }
 
     /** Who is one person now. One transaction at a time does this for a reader: two would each miss what the other found. */

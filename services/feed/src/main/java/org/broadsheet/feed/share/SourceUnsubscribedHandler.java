@@ -35,12 +35,12 @@ final class SourceUnsubscribedHandler implements MessageHandler<SourceUnsubscrib
     @Override
     public void handle(List<Received<SourceUnsubscribed>> batch) {
         gate.alone();
-        batch.stream()
+        var events = batch.stream()
                 .map(Received::event)
                 .sorted(Comparator.comparing(SourceUnsubscribed::subscriptionId))
-                .forEach(event -> {
-                    shares.end(event.userId(), event.subscriptionId());
-                    persons.followAll(event.userId());
-                });
+                .toList();
+        events.forEach(event -> shares.end(event.userId(), event.subscriptionId()));
+        persons.followAll(
+                events.stream().map(SourceUnsubscribed::userId).distinct().toList());
     }
 }
