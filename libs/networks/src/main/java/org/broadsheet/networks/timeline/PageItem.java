@@ -2,6 +2,7 @@ package org.broadsheet.networks.timeline;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +19,10 @@ public record PageItem(String key, @Nullable Post post) {
     /** What it is remembered by: the post, by whatever name a page has it. */
     String identity() {
         return post == null ? key : post.id();
+    }
+
+    /** The post that it brings again. */
+    Optional<String> reposted() {
+        return Optional.ofNullable(post).map(Post::reposted);
     }
 }

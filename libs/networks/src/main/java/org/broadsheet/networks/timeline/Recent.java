@@ -69,17 +69,22 @@ final class Recent {
 
     /**
      * What stood above the lowest of these items and is not among them, of a part of the timeline that was read without a
-     * gap: it was taken back, or its author is followed no more.
+     * gap: it was taken back, or its author is followed no more. What is reposted is there, also where a server shows the
+     * repost in its place.
      */
     Vanished missingAmong(Collection<PageItem> items) {
         var present = items.stream().map(item -> mark(item.identity())).collect(toUnmodifiableSet());
+        var reposted = items.stream()
+                .flatMap(item -> item.reposted().stream())
+                .map(Recent::mark)
+                .collect(toUnmodifiableSet());
         var missing = new LinkedHashSet<String>();
         var sinceLowest = new ArrayList<String>();
         for (var mark : marks.keySet()) {
             if (present.contains(mark)) {
                 missing.addAll(sinceLowest);
                 sinceLowest.clear();
-            } else {
+            } else if (!reposted.contains(mark)) {
                 sinceLowest.add(mark);
             }
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.broadsheet.testing.network.DoublePost;
 import org.broadsheet.testing.network.TimelineFault;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,6 +132,35 @@ class VanishedTest {
         reader.meanwhile = () -> {};
         reader.timeline.misbehave();
         assertThat(reader.pull().vanished().isEmpty()).isTrue();
+    }
+
+    @Test
+    void whereAServerShowsARepostInPlaceOfThePostThePostIsStillThere() {
+        var now = Instant.parse("2026-11-21T08:00:00Z");
+        var limits = CatchupLimits.free(Duration.ofDays(7));
+        var reader = MastodonTimeline.home(Follower.API);
+        var first = new Catchup(reader, null, limits, now);
+        first.take(page(List.of(item("3", null), item("2", null), item("1", null))));
+        var second = new Catchup(reader, first.result().cursor(), limits, now);
+        second.take(page(List.of(item("boost", "2"), item("3", null), item("1", null))));
+        var pulled = second.result();
+        assertThat(pulled.vanished().isEmpty()).isTrue();
+        assertThat(pulled.posts()).extracting(Post::id).containsExactly("boost");
+        var third = new Catchup(reader, pulled.cursor(), limits, now);
+        third.take(page(List.of(item("3", null), item("1", null))));
+        assertThat(third.result().vanished().has("boost")).isTrue();
+    }
+
+    private static PageResult.Page page(List<PageItem> items) {
+        return new PageResult.Page(items, 0, null, null, false, items.size(), null);
+    }
+
+    private static PageItem item(String id, @Nullable String reposted) {
+        var account = new NetworkAccount("key", "Ann", "ann@api.example", null, List.of());
+        var kind = reposted == null ? PostKind.POST : PostKind.REPOST;
+        var at = Instant.parse("2026-11-21T07:00:00Z");
+        return new PageItem(
+                id, new Post(id, reposted, "", account, account, kind, null, "text", null, at, List.of(), true, false));
     }
 
     @Test

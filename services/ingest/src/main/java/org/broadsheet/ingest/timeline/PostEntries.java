@@ -95,7 +95,7 @@ final class PostEntries {
         return new Published(
                 post.id(),
                 post.sharedAt(),
-                new Sharer(network.wireName() + ":" + by.key(), by.name(), by.handle(), network),
+                new Sharer(network.wireName() + ":" + by.key(), by.name(), by.handle(), network, by.sites()),
                 post.url(),
                 null,
                 post.text(),
