@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * user to ingest: the reader ended a connection, so its credentials are to be revoked at the network and forgotten. Its
- * id never comes back.
+ * user to ingest and filter: the reader ended a connection, so its credentials are to be revoked at the network and
+ * forgotten, and what they mute there counts no more. Its id never comes back.
  *
  * @param version the last one that was opened; whatever of it arrives later has no effect
  */

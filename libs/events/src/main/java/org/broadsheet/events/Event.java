@@ -11,6 +11,8 @@ public sealed interface Event
                 ConnectionOpened,
                 ConnectionClosed,
                 ConnectionReported,
+                SurveyDue,
+                MutesRead,
                 SourceSubscribed,
                 SourceUnsubscribed,
                 SubscriptionResolved,

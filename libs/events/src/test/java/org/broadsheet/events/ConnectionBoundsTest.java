@@ -8,6 +8,7 @@ import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,49 @@ class ConnectionBoundsTest {
             assertThat(context.getBean(ObjectMapper.class).writeValueAsBytes(report))
                     .hasSizeLessThan(64 * 1024);
         }
+    }
+
+    @Test
+    void theLargestPartOfMutesFitsAMessage() throws IOException {
+        var mute = new Mute(
+                Mute.Kind.ACCOUNT,
+                "\u4e2d".repeat(Mute.MAX_VALUE),
+                "\u4e2d".repeat(Mute.MAX_NAME),
+                false,
+                Instant.parse("2026-11-20T12:00:00.123456789Z"));
+        var part = new MutesRead(
+                ID,
+                ID,
+                Network.MASTODON,
+                "\u4e2d".repeat(500),
+                Long.MAX_VALUE,
+                MutesRead.MAX_PARTS,
+                MutesRead.MAX_PARTS,
+                Collections.nCopies(MutesRead.MAX_MUTES, mute));
+        try (var context = ApplicationContext.run()) {
+            assertThat(context.getBean(ObjectMapper.class).writeValueAsBytes(part))
+                    .hasSizeLessThan(64 * 1024);
+        }
+    }
+
+    @Test
+    void mutesOverTheBoundsAreRefusedAndNotPrinted() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Mute.word("x".repeat(Mute.MAX_VALUE + 1), true, null))
+                .withMessageNotContaining("xx");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mutes(1, 1, Collections.nCopies(51, Mute.word("secret", true, null))))
+                .withMessageNotContaining("secret");
+        assertThatIllegalArgumentException().isThrownBy(() -> mutes(1, 21, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> mutes(3, 2, List.of()));
+        assertThat(mutes(1, 1, List.of(Mute.word("secret", true, null))))
+                .asString()
+                .doesNotContain("secret");
+        assertThat(Mute.account("mastodon:secret", "secret", null)).asString().doesNotContain("secret");
+    }
+
+    private static MutesRead mutes(int part, int parts, List<Mute> mutes) {
+        return new MutesRead(ID, ID, Network.MASTODON, "ann@social.example", 1, part, parts, mutes);
     }
 
     @Test

@@ -28,8 +28,10 @@ class WireNamesTest {
                         "feed.entry-screened",
                         "feed.source-unsubscribed",
                         "filter.account-deleted",
+                        "filter.connection-closed",
                         "filter.credential-revoked",
                         "filter.entry-ingested",
+                        "filter.mutes-read",
                         "filter.rescreen-due",
                         "filter.source-unsubscribed",
                         "filter.subscription-resolved",
@@ -40,6 +42,7 @@ class WireNamesTest {
                         "ingest.poll-due",
                         "ingest.source-subscribed",
                         "ingest.source-unsubscribed",
+                        "ingest.survey-due",
                         "user.connection-reported",
                         "user.source-polled",
                         "user.subscription-resolved");
