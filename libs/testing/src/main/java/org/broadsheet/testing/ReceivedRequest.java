@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A request that {@link FeedServer} has seen.
@@ -34,6 +35,14 @@ public record ReceivedRequest(String method, String path, Map<String, List<Strin
             }
         }
         return fields;
+    }
+
+    /** All values that a name of the query has, in their order. */
+    public List<String> values(String name) {
+        return Stream.of(path.substring(path.indexOf('?') + 1).split("&"))
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), UTF_8))
+                .toList();
     }
 
     /** Everything that was sent, as one text. */

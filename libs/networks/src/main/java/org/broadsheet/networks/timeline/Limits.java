@@ -10,19 +10,19 @@ import org.broadsheet.links.fetch.ApiResult;
 import org.jspecify.annotations.Nullable;
 
 /** What headers say of limits. Every network has its own names, and Mastodon writes a time where others count seconds. */
-final class Limits {
+public final class Limits {
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration UNKNOWN = Duration.ofMinutes(15);
 
     private final String prefix;
 
     /** @param prefix of the headers {@code …Remaining} and {@code …Reset} */
-    Limits(String prefix) {
+    public Limits(String prefix) {
         this.prefix = prefix;
     }
 
     /** When a server that has had enough may be asked again: what it says, within a day; else a quarter of an hour. */
-    Instant until(ApiResult.Answered answered, Instant now) {
+    public Instant until(ApiResult.Answered answered, Instant now) {
         var until = answered.header("Retry-After")
                 .flatMap(value -> retryAfter(value.strip(), now))
                 .or(() -> reset(answered))

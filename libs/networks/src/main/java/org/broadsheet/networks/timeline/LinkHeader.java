@@ -8,17 +8,17 @@ import java.util.regex.Pattern;
 import org.broadsheet.links.fetch.ApiResult;
 
 /** The {@code Link} header of a page (RFC 8288), as far as timelines have it: only the ids in it are used, never its addresses. */
-final class LinkHeader {
+public final class LinkHeader {
     private static final Pattern LINK = Pattern.compile("<([^>]{1,4000})>\\s*;\\s*rel=\"?(next|prev)\"?");
 
     private final String header;
 
-    LinkHeader(ApiResult.Answered answered) {
+    public LinkHeader(ApiResult.Answered answered) {
         this.header = answered.header("Link").orElse("");
     }
 
     /** A parameter of the address with a relation. */
-    Optional<String> parameter(String relation, String name) {
+    public Optional<String> parameter(String relation, String name) {
         var links = LINK.matcher(header);
         while (links.find()) {
             if (links.group(2).equals(relation)) {

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import org.broadsheet.links.fetch.ApiRequest;
 
 /** Writes the addresses of pages. */
-final class Paths {
+public final class Paths {
     private Paths() {}
 
-    static String encode(String text) {
+    public static String encode(String text) {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 

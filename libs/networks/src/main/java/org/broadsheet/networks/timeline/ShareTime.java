@@ -7,14 +7,14 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Times that networks and authors claim. */
-final class ShareTime {
+public final class ShareTime {
     private static final long YEARS = 10;
     private static final long AHEAD_SECONDS = 600;
 
     private ShareTime() {}
 
     /** An RFC 3339 time. */
-    static Optional<Instant> parse(String text) {
+    public static Optional<Instant> parse(String text) {
         try {
             return text.length() > 40
                     ? Optional.empty()

@@ -15,7 +15,7 @@ import org.broadsheet.links.fetch.ApiResult;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what networks answer. They may say anything: whatever does not fit is absent, and no list is endless. */
-final class Tree {
+public final class Tree {
     /** Of items a page, links a post, attachments, mentions. */
     static final int MAX_LIST = 200;
 
@@ -32,7 +32,7 @@ final class Tree {
 
     private Tree() {}
 
-    static Optional<JsonNode> parse(ApiResult.Answered answered) {
+    public static Optional<JsonNode> parse(ApiResult.Answered answered) {
         try {
             return Optional.ofNullable(JSON.readTree(answered.body())).filter(JsonNode::isContainerNode);
         } catch (IOException notJson) {
@@ -41,12 +41,12 @@ final class Tree {
     }
 
     /** A text that is not blank; of any length. */
-    static Optional<String> text(JsonNode json, String field) {
+    public static Optional<String> text(JsonNode json, String field) {
         return Optional.ofNullable(json.path(field).textValue()).filter(text -> !text.isBlank());
     }
 
     /** What things are known by: printable, at most 1,000 characters. */
-    static Optional<String> id(JsonNode json, String field) {
+    public static Optional<String> id(JsonNode json, String field) {
         return text(json, field)
                 .filter(id -> id.length() <= MAX_ID && id.chars().allMatch(c -> c > ' ' && c != 0x7F));
     }
@@ -64,10 +64,13 @@ final class Tree {
 
     /** The beginning of a list; empty for what is none. */
     static List<JsonNode> list(JsonNode list) {
+        return list(list, MAX_LIST);
+    }
+
+    /** The same of a length of one's own. */
+    public static List<JsonNode> list(JsonNode list, int most) {
         return list.isArray()
-                ? StreamSupport.stream(list.spliterator(), false)
-                        .limit(MAX_LIST)
-                        .toList()
+                ? StreamSupport.stream(list.spliterator(), false).limit(most).toList()
                 : List.of();
     }
 
