@@ -9,18 +9,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.broadsheet.events.AccountDeleted;
 import org.broadsheet.events.ConnectionClosed;
@@ -33,17 +29,6 @@ import org.slf4j.LoggerFactory;
 /** Looks for every secret that a network gave away in every place where none may be. */
 @Timeout(180)
 class HeldSecretsIT {
-    /** Keeps every line of the log, whatever its level. */
-    private static final class Lines extends AppenderBase<ILoggingEvent> {
-        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + event.getKeyValuePairs() + " "
-                    + ThrowableProxyUtil.asString(event.getThrowableProxy()));
-        }
-    }
-
     @Test
     void noSecretIsInALogARowOrAMessage() throws Exception {
         var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -54,7 +39,7 @@ class HeldSecretsIT {
         asDeployed
                 .keySet()
                 .forEach(name -> quiet.put(name, context.getLogger(name).getEffectiveLevel()));
-        var lines = new Lines();
+        var lines = new LogLines();
         lines.start();
         var others = new ArrayList<Appender<ILoggingEvent>>();
         root.iteratorForAppenders().forEachRemaining(others::add);
@@ -68,10 +53,8 @@ class HeldSecretsIT {
             var secrets =
                     rig.servers().flatMap(server -> server.secrets().stream()).toArray(String[]::new);
             assertThat(secrets).hasSizeGreaterThan(20).allMatch(secret -> secret.contains("CANARY"));
-            assertThat(lines.lines).hasSizeGreaterThan(100);
-            assertThat(String.join("\n", lines.lines))
-                    .contains("credentials refreshed")
-                    .doesNotContain(secrets);
+            assertThat(lines.count()).isGreaterThan(100);
+            assertThat(lines.all()).contains("credentials refreshed").doesNotContain(secrets);
             assertThat(rig.rows().dump()).contains("V7__connections.sql", "s1.").doesNotContain(secrets);
             var said =
                     rig.messages().stream().map(body -> new String(body, UTF_8)).collect(Collectors.joining("\n"));

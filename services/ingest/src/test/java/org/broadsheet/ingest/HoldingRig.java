@@ -24,6 +24,7 @@ import org.broadsheet.events.ConnectionOpened;
 import org.broadsheet.events.ConnectionReported;
 import org.broadsheet.events.Event;
 import org.broadsheet.events.MessageType;
+import org.broadsheet.events.MutesRead;
 import org.broadsheet.events.Service;
 import org.broadsheet.http.ServicePlan;
 import org.broadsheet.http.ServiceRunner;
@@ -69,12 +70,14 @@ final class HoldingRig implements AutoCloseable {
     private final TestDatabase database = TestPostgres.shared().freshDatabase();
     private final List<ServiceRunner.Running> instances = new ArrayList<>();
     private final MessageTap reports = tap(MessageType.CONNECTION_REPORTED);
+    private final MessageTap mutes = tap(MessageType.MUTES_READ);
     private final BlueskyClient client = BlueskyClient.of(
                     URI.create("https://news.example.org"), BlueskyClient::makeKey)
             .orElseThrow();
     private final Connectors connectors;
     private final Map<String, Object> more;
 
+    /** Nobody asks the networks but the test. */
     HoldingRig(int count) throws JsonProcessingException {
         this(count, Map.of());
     }
@@ -130,6 +133,7 @@ final class HoldingRig implements AutoCloseable {
         settings.put("broadsheet.amqp.prefix", prefix);
         settings.put("broadsheet.amqp.poll-interval", "20ms");
         settings.put("broadsheet.ingest.tick", "50ms");
+        settings.put("broadsheet.ingest.survey.in-flight", "0");
         settings.put(
                 "broadsheet.fetch-allow", servers().map(NetworkServer::allow).collect(Collectors.joining(",")));
         settings.put("broadsheet.x.api-url", x.server().url().toString());
@@ -273,9 +277,32 @@ final class HoldingRig implements AutoCloseable {
     List<ConnectionReported> reports(UUID connectionId) {
         until("SELECT count(*) FROM outbox", 0);
         return reports.everythingUpToNow().stream()
-                .map(HoldingRig::report)
+                .map(body -> read(body, ConnectionReported.class))
                 .filter(report -> report.connectionId().equals(connectionId))
                 .toList();
+    }
+
+    /** What filter was told of a connection's mutes, in order. */
+    List<MutesRead> mutes(UUID connectionId) {
+        until("SELECT count(*) FROM outbox", 0);
+        return mutes.everythingUpToNow().stream()
+                .map(body -> read(body, MutesRead.class))
+                .filter(read -> read.connectionId().equals(connectionId))
+                .toList();
+    }
+
+    /** Until the survey that is due, or in hand, has had its effect. */
+    void untilSurveyed(UUID connectionId) {
+        until(
+                "SELECT count(*) FROM survey WHERE due_slot IS NULL AND next_at > now() AND connection_id = '"
+                        + connectionId + "'",
+                1);
+    }
+
+    /** Surveys a connection again, now. */
+    void surveyAgain(UUID connectionId) {
+        rows().change("UPDATE survey SET next_at = now() WHERE connection_id = '" + connectionId + "'");
+        untilSurveyed(connectionId);
     }
 
     List<byte[]> messages() {
@@ -283,9 +310,9 @@ final class HoldingRig implements AutoCloseable {
         return reports.everythingUpToNow();
     }
 
-    private static ConnectionReported report(byte[] body) {
+    private static <T> T read(byte[] body, Class<T> type) {
         try {
-            return io.micronaut.serde.ObjectMapper.getDefault().readValue(body, ConnectionReported.class);
+            return io.micronaut.serde.ObjectMapper.getDefault().readValue(body, type);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -310,6 +337,7 @@ final class HoldingRig implements AutoCloseable {
     public void close() {
         instances.forEach(ServiceRunner.Running::close);
         reports.close();
+        mutes.close();
         mastodon.close();
         bluesky.close();
         x.close();

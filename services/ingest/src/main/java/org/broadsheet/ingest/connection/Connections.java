@@ -8,8 +8,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.broadsheet.events.ConnectionClosed;
 import org.broadsheet.events.ConnectionOpened;
+import org.broadsheet.events.ConnectionReported;
 import org.broadsheet.events.ConnectionState;
 import org.broadsheet.events.Network;
 import org.broadsheet.events.Spending;
@@ -39,6 +41,7 @@ public class Connections {
     private final RevocationRepository revocations;
     private final CredentialSeal seal;
     private final Budget budget;
+    private final Surveyed surveyed;
     private final EventPublisher publisher;
     private final InstantSource clock;
 
@@ -47,12 +50,14 @@ public class Connections {
             RevocationRepository revocations,
             @Named("ingest") CredentialSeal seal,
             Budget budget,
+            Surveyed surveyed,
             @Named("ingest") EventPublisher publisher,
             InstantSource clock) {
         this.repository = repository;
         this.revocations = revocations;
         this.seal = seal;
         this.budget = budget;
+        this.surveyed = surveyed;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -60,6 +65,16 @@ public class Connections {
     /** The connection, unless it is closed. */
     public Optional<Connection> find(UUID id) {
         return repository.find(id);
+    }
+
+    /** The same, and nobody changes it until the transaction ends. */
+    public Optional<Connection> lock(UUID id) {
+        return repository.lock(id);
+    }
+
+    /** Tells what the account offers by now. @param held locked */
+    public void reportOffers(Connection held) {
+        report(held);
     }
 
     /** Takes the credentials, unless newer ones are here. */
@@ -80,7 +95,7 @@ public class Connections {
         var opened = Connection.of(
                 event, held.map(before -> before.credentialsVersion() + 1).orElse(1L));
         boolean readable = seal.open(opened.sealed(), opened.key()).isPresent();
-        report(readable ? opened : opened.expired(UNREADABLE));
+        surveyed.opened(report(readable ? opened : opened.expired(UNREADABLE)));
     }
 
     /** Ends a connection for good. */
@@ -88,6 +103,7 @@ public class Connections {
         repository.lockUser(event.userId());
         repository.lock(event.connectionId()).ifPresent(this::revoke);
         repository.close(event.connectionId(), event.userId(), event.version());
+        surveyed.closed(event.connectionId());
     }
 
     /** Forgets a user, who is known as forgotten already. */
@@ -196,8 +212,17 @@ public class Connections {
     private Connection report(Connection connection) {
         var counted = connection.countReport();
         repository.save(counted);
-        publisher.publish(counted.reported(spending(counted)));
+        publisher.publish(withOffers(counted));
         return counted;
+    }
+
+    private ConnectionReported withOffers(Connection connection) {
+        var own = connection.reported(spending(connection));
+        var timelines = Stream.concat(own.timelines().stream(), surveyed.offered(connection.id()).stream())
+                .limit(ConnectionReported.MAX_TIMELINES)
+                .toList();
+        return new ConnectionReported(
+                own.connectionId(), own.version(), own.report(), own.state(), own.reason(), timelines, own.spending());
     }
 
     /** What its user's connections cost, where it is one of those that do. */
