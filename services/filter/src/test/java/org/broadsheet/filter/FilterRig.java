@@ -22,6 +22,7 @@ import org.broadsheet.events.Event;
 import org.broadsheet.events.MessageType;
 import org.broadsheet.events.RescreenDue;
 import org.broadsheet.events.Service;
+import org.broadsheet.filter.mute.MuteExpiry;
 import org.broadsheet.http.Credential;
 import org.broadsheet.http.CredentialSigner;
 import org.broadsheet.http.ServicePlan;
@@ -32,6 +33,7 @@ import org.broadsheet.testing.MessageTap;
 import org.broadsheet.testing.TestDatabase;
 import org.broadsheet.testing.TestPostgres;
 import org.broadsheet.testing.TestRabbit;
+import org.jspecify.annotations.Nullable;
 
 /** The service between ingest and feed: told what they would tell it, and heard in what it says to feed. */
 final class FilterRig implements AutoCloseable {
@@ -153,6 +155,61 @@ final class FilterRig implements AutoCloseable {
                 var result = statement.executeQuery(query)) {
             result.next();
             return result.getLong(1);
+        }
+    }
+
+    synchronized void change(String update) throws SQLException {
+        try (var statement = sql.createStatement()) {
+            statement.executeUpdate(update);
+        }
+    }
+
+    void untilCount(String query, long expected) {
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> count(query) == expected);
+    }
+
+    /** The clock comes to this time, and rules that are over end. */
+    void endOver(Instant now) {
+        running.context().getBean(MuteExpiry.class).endOver(now);
+    }
+
+    /** Until no chunk of a user's re-screenings is on its way any more, as far as their chain has been published. */
+    void untilRescreened(UUID userId) {
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> isRescreened(userId));
+    }
+
+    /** The chain of chunks ends with one that nothing follows: its last entry begins no further message. */
+    private boolean isRescreened(UUID userId) throws SQLException {
+        long version = count("SELECT max(version) FROM rule_change WHERE user_id = '" + userId + "'");
+        UUID after = null;
+        while (true) {
+            if (received(new Object[] {MessageType.messageId(new RescreenDue(userId, version, after))}) == 0) {
+                return false;
+            }
+            var next = nextChunk(userId, after);
+            if (next == null) {
+                return true;
+            }
+            after = next;
+        }
+    }
+
+    /** Where the chunk after this one begins; null if this one was not full. */
+    private synchronized @Nullable UUID nextChunk(UUID userId, @Nullable UUID after) throws SQLException {
+        try (var statement = sql.prepareStatement("""
+                SELECT e.id FROM entry e JOIN subscription s ON s.source_id = e.source_id
+                 WHERE s.user_id = ? AND e.id > ? ORDER BY e.id OFFSET 199 LIMIT 1""")) {
+            statement.setObject(1, userId);
+            statement.setObject(2, after == null ? new UUID(0, 0) : after);
+            try (var result = statement.executeQuery()) {
+                return result.next() ? result.getObject(1, UUID.class) : null;
+            }
         }
     }
 

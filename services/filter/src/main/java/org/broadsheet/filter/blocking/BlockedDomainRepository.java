@@ -36,11 +36,15 @@ interface BlockedDomainRepository extends GenericRepository<BlockedDomainReposit
     @Query("DELETE FROM blocked_domain WHERE user_id = :userId AND name = :name")
     int unblock(UUID userId, String name);
 
+    @Query("SELECT version FROM rule_set WHERE user_id = :userId")
+    long version(UUID userId);
+
     /** @return the new version */
     @Query("""
             UPDATE rule_set
                SET version = version + 1,
-                   blocked = ARRAY (SELECT name FROM blocked_domain WHERE user_id = :userId ORDER BY name)
+                   blocked = ARRAY (SELECT name FROM blocked_domain WHERE user_id = :userId ORDER BY name),
+                   mutes = EXISTS (SELECT FROM imported_rule WHERE user_id = :userId AND active)
              WHERE user_id = :userId
             RETURNING version""")
     long advance(UUID userId);

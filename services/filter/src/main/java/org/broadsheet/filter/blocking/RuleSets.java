@@ -69,6 +69,27 @@ public class RuleSets {
         changed(userId, changes);
     }
 
+    /**
+     * Holds back verdicts and other changes of a user's rules until the transaction ends.
+     *
+     * @return false if the user is forgotten
+     */
+    public boolean lockIfKnown(UUID userId) {
+        locks.shared(Set.of(userId));
+        repository.ensureRuleSet(userId);
+        return repository.lockRuleSet(userId) == 1;
+    }
+
+    /** The version that counts. @param userId who has a rule set */
+    public long version(UUID userId) {
+        return repository.version(userId);
+    }
+
+    /** Makes a version of what imported rules began or ended, and has the entries judged again that they touch. */
+    public void mutesChanged(UUID userId) {
+        advance(userId, List.of());
+    }
+
     /** Everything of this user, and whatever still arrives. */
     public void forget(UUID userId) {
         repository.rememberForgotten(userId);
@@ -80,9 +101,7 @@ public class RuleSets {
     }
 
     private void lock(UUID userId) {
-        locks.shared(Set.of(userId));
-        repository.ensureRuleSet(userId);
-        if (repository.lockRuleSet(userId) == 0) {
+        if (!lockIfKnown(userId)) {
             throw ProblemException.notFound("This account does not exist any more.");
         }
     }
@@ -91,9 +110,13 @@ public class RuleSets {
         if (names.isEmpty()) {
             return false;
         }
-        long version = repository.advance(userId);
-        repository.recordChange(userId, version, names.stream().sorted().toList());
-        publisher.publish(new RescreenDue(userId, version, null));
+        advance(userId, names.stream().sorted().toList());
         return true;
+    }
+
+    private void advance(UUID userId, List<String> names) {
+        long version = repository.advance(userId);
+        repository.recordChange(userId, version, names);
+        publisher.publish(new RescreenDue(userId, version, null));
     }
 }

@@ -25,11 +25,11 @@ import org.broadsheet.events.EntryLink;
 public class EntryRepository {
     /** What was sent later but is older is not kept. */
     private static final String STORE = """
-            INSERT INTO entry (id, source_id, version, shared_at, domains, body)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO entry (id, source_id, version, shared_at, domains, body, folded, sharer_names)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE
-               SET version = excluded.version, shared_at = excluded.shared_at,
-                   domains = excluded.domains, body = excluded.body
+               SET version = excluded.version, shared_at = excluded.shared_at, domains = excluded.domains,
+                   body = excluded.body, folded = excluded.folded, sharer_names = excluded.sharer_names
              WHERE entry.version < excluded.version""";
 
     private static final String DROP_LINKS = "DELETE FROM entry_link WHERE entry_id = ?";
@@ -37,6 +37,11 @@ public class EntryRepository {
     private static final String ADD_LINK = "INSERT INTO entry_link (entry_id, link_key, names) VALUES (?, ?, ?)";
 
     private static final String BODIES = "SELECT id, octet_length(body), body FROM entry WHERE id = ANY (?)";
+
+    private static final String NOT_FOLDED = "SELECT body FROM entry WHERE id = ANY (?) AND folded IS NULL ORDER BY id";
+
+    private static final String FOLD =
+            "UPDATE entry SET folded = ?, sharer_names = ? WHERE id = ? AND version = ? AND folded IS NULL";
 
     private static final String OF_SOURCE = "SELECT id FROM entry WHERE source_id = ? AND id > ? ORDER BY id LIMIT ?";
 
@@ -86,6 +91,36 @@ public class EntryRepository {
         });
     }
 
+    /** Has words looked for in entries from before that was done. */
+    public void fold(Collection<UUID> ids) {
+        var entries = jdbc.prepareStatement(NOT_FOLDED, statement -> {
+            statement.setArray(1, statement.getConnection().createArrayOf("uuid", ids.toArray()));
+            try (var result = statement.executeQuery()) {
+                var found = new ArrayList<EntryIngested>();
+                while (result.next()) {
+                    found.add(read(result.getString(1)));
+                }
+                return found;
+            }
+        });
+        entries.forEach(this::fold);
+    }
+
+    private void fold(EntryIngested entry) {
+        jdbc.prepareStatement(FOLD, statement -> {
+            statement.setString(1, Folding.of(entry));
+            statement.setArray(
+                    2,
+                    statement
+                            .getConnection()
+                            .createArrayOf(
+                                    "text", SharerNames.of(entry.sharer()).toArray()));
+            statement.setObject(3, entry.entryId());
+            statement.setLong(4, entry.version());
+            return statement.executeUpdate();
+        });
+    }
+
     /** The ids of a source's entries after one of them, in their order. */
     public List<UUID> ofSource(UUID sourceId, UUID after, int limit) {
         return jdbc.prepareStatement(OF_SOURCE, statement -> {
@@ -122,6 +157,11 @@ public class EntryRepository {
                                     .distinct()
                                     .toArray()));
             statement.setString(6, write(entry));
+            statement.setString(7, Folding.of(entry));
+            statement.setArray(
+                    8,
+                    connection.createArrayOf(
+                            "text", SharerNames.of(entry.sharer()).toArray()));
             if (statement.executeUpdate() == 0) {
                 return false;
             }

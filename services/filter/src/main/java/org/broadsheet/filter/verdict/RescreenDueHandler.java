@@ -20,11 +20,17 @@ final class RescreenDueHandler implements MessageHandler<RescreenDue> {
     private static final int CHUNK = 200;
 
     private final VerdictRepository verdicts;
+    private final MuteVerdicts mutes;
     private final Screening screening;
     private final EventPublisher publisher;
 
-    RescreenDueHandler(VerdictRepository verdicts, Screening screening, @Named("filter") EventPublisher publisher) {
+    RescreenDueHandler(
+            VerdictRepository verdicts,
+            MuteVerdicts mutes,
+            Screening screening,
+            @Named("filter") EventPublisher publisher) {
         this.verdicts = verdicts;
+        this.mutes = mutes;
         this.screening = screening;
         this.publisher = publisher;
     }
@@ -47,12 +53,20 @@ final class RescreenDueHandler implements MessageHandler<RescreenDue> {
     private void rescreen(Received<RescreenDue> message) {
         var due = message.event();
         var after = due.after() == null ? BEFORE_ALL : due.after();
-        var touched = verdicts.touched(due.userId(), due.rulesVersion(), after, CHUNK);
-        if (!touched.isEmpty()) {
-            screening.forOne(touched, due.userId(), message.correlationId());
+        var touched = touched(due, after);
+        if (!touched.touched().isEmpty()) {
+            screening.forOne(touched.touched(), due.userId(), message.correlationId());
         }
-        if (touched.size() == CHUNK) {
-            publisher.publish(new RescreenDue(due.userId(), due.rulesVersion(), touched.getLast()), message);
+        if (touched.last() != null) {
+            publisher.publish(new RescreenDue(due.userId(), due.rulesVersion(), touched.last()), message);
         }
+    }
+
+    /** A version changes which imported rules there are, or what is blocked. */
+    private MuteVerdicts.Chunk touched(RescreenDue due, UUID after) {
+        return mutes.touched(due.userId(), due.rulesVersion(), after, CHUNK).orElseGet(() -> {
+            var byLinks = verdicts.touched(due.userId(), due.rulesVersion(), after, CHUNK);
+            return new MuteVerdicts.Chunk(byLinks, byLinks.size() == CHUNK ? byLinks.getLast() : null);
+        });
     }
 }

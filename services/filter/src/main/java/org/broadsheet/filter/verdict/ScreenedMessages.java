@@ -1,5 +1,7 @@
 package org.broadsheet.filter.verdict;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.broadsheet.events.EntryScreened;
@@ -39,14 +41,20 @@ final class ScreenedMessages {
         return messages;
     }
 
-    /** At most so many in JSON; rules are in ASCII. */
+    /** At most so many in JSON; rules of words are in any script. */
     private static int bytes(Verdict verdict) {
         int bytes = VERDICT + SUBSCRIPTION * verdict.subscriptionIds().size();
         var hiddenBy = verdict.hiddenBy();
-        bytes += hiddenBy == null ? 0 : hiddenBy.length();
+        bytes += hiddenBy == null ? 0 : inJson(hiddenBy);
         for (var link : verdict.hiddenLinks()) {
             bytes += HIDDEN_LINK + link.linkKey().length() + link.rule().length();
         }
         return bytes;
+    }
+
+    /** Quotes and backslashes are written with a backslash. */
+    private static int inJson(String text) {
+        return text.getBytes(UTF_8).length
+                + (int) text.chars().filter(c -> c == '"' || c == '\\').count();
     }
 }

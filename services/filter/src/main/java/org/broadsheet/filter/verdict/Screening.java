@@ -47,6 +47,7 @@ public class Screening {
 
     /** Judges entries for one reader. */
     void forOne(Collection<UUID> entryIds, UUID userId, @Nullable String correlationId) {
+        entries.fold(entryIds);
         publish(entryIds, verdicts.judge(entryIds, userId), entry -> correlationId);
     }
 

@@ -38,7 +38,7 @@ class VerdictRepository {
      * case, or by any mixture of names.
      */
     private static final String JUDGE = """
-            SELECT e.id AS entry_id, e.version AS entry_version, s.user_id, r.version, s.subscription_ids,
+            SELECT e.id AS entry_id, e.version AS entry_version, s.user_id, r.version, r.mutes, s.subscription_ids,
                    cardinality(e.domains) > 0
                    AND (e.domains <@ r.blocked
                         OR NOT EXISTS (SELECT FROM entry_link l
@@ -70,16 +70,54 @@ class VerdictRepository {
              LIMIT ?""";
 
     private final JdbcOperations jdbc;
+    private final MuteVerdicts mutes;
 
-    VerdictRepository(@Named("filter") JdbcOperations jdbc) {
+    VerdictRepository(@Named("filter") JdbcOperations jdbc, MuteVerdicts mutes) {
         this.jdbc = jdbc;
+        this.mutes = mutes;
     }
 
-    /** A verdict with the entry, and the version of it, that it is about. */
-    record Judged(UUID entryId, long entryVersion, Verdict verdict) {}
+    /**
+     * A verdict with the entry, and the version of it, that it is about.
+     *
+     * @param mutes whether the reader has imported rules, which are not in the verdict yet
+     */
+    record Judged(UUID entryId, long entryVersion, Verdict verdict, boolean mutes) {
+        Judged hiddenBy(String rule) {
+            return new Judged(
+                    entryId,
+                    entryVersion,
+                    new Verdict(verdict.userId(), verdict.rulesVersion(), verdict.subscriptionIds(), rule, List.of()),
+                    mutes);
+        }
+    }
 
-    /** @param userId whose rules, null for everyone who reads the entries' sources */
+    /**
+     * An entry is hidden by its links or, where these show it, by an imported rule.
+     *
+     * @param userId whose rules, null for everyone who reads the entries' sources
+     */
     List<Judged> judge(Collection<UUID> entries, @Nullable UUID userId) {
+        var judged = judgeLinks(entries, userId);
+        var open = judged.stream()
+                .filter(one -> one.mutes() && one.verdict().hiddenBy() == null)
+                .toList();
+        if (open.isEmpty()) {
+            return judged;
+        }
+        var hiding = mutes.hiding(
+                open.stream().map(Judged::entryId).distinct().toList(),
+                open.stream().map(one -> one.verdict().userId()).distinct().toList());
+        return judged.stream()
+                .map(one -> {
+                    var rule = hiding.get(new MuteVerdicts.Reading(
+                            one.entryId(), one.verdict().userId()));
+                    return rule == null || one.verdict().hiddenBy() != null ? one : one.hiddenBy(rule);
+                })
+                .toList();
+    }
+
+    private List<Judged> judgeLinks(Collection<UUID> entries, @Nullable UUID userId) {
         long locked = jdbc.prepareStatement(LOCK_RULES, statement -> {
             bind(statement, entries, userId);
             try (var result = statement.executeQuery()) {
@@ -100,7 +138,8 @@ class VerdictRepository {
                             judged.add(new Judged(
                                     result.getObject("entry_id", UUID.class),
                                     result.getLong("entry_version"),
-                                    verdict(result)));
+                                    verdict(result),
+                                    result.getBoolean("mutes")));
                         }
                         return judged;
                     }
