@@ -35,7 +35,7 @@ class SurveyRepository {
                  WHERE s.due_slot IS NOT NULL AND s.next_at > ?),
             waiting AS (
                 SELECT s.connection_id, s.next_at, c.server FROM survey s JOIN connection c ON c.id = s.connection_id
-                 WHERE s.next_at <= ? ORDER BY s.next_at LIMIT 1000),
+                 WHERE s.next_at <= ? ORDER BY s.next_at LIMIT 20000),
             placed AS (
                 SELECT connection_id, next_at,
                        row_number() OVER (PARTITION BY server ORDER BY next_at, connection_id) AS place
