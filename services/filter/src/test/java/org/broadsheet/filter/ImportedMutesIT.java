@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.broadsheet.events.AccountDeleted;
 import org.broadsheet.events.Event;
@@ -253,5 +255,52 @@ class ImportedMutesIT {
         assertThat(world.told(entry)).isEqualTo(told);
         assertThat(rig.count("SELECT version FROM rule_set WHERE user_id = '" + world.user + "'"))
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22})
+    void entriesAndListsAtTheSameTimeEndByTheNewestList(long seed) throws Exception {
+        world.subscribe();
+        var random = new Random(seed);
+        var words = List.of("alpha", "bravo", "charlie", "delta");
+        var entries = IntStream.range(0, 60)
+                .mapToObj(i -> world.entry(words.get(i % words.size()), "Some text"))
+                .toList();
+        var lists = new ArrayList<List<Mute>>();
+        for (int version = 1; version <= 12; version++) {
+            lists.add(words.stream()
+                    .filter(_ -> random.nextBoolean())
+                    .map(word -> Mute.word(word, true, null))
+                    .toList());
+        }
+        var messages = new ArrayList<Event>();
+        IntStream.range(0, lists.size()).forEach(i -> messages.addAll(world.parts(i + 1L, 2, lists.get(i))));
+        Collections.shuffle(messages, random);
+
+        var tasks = List.<Callable<Boolean>>of(
+                () -> {
+                    entries.forEach(entry -> rig.publish(List.of(entry)));
+                    return true;
+                },
+                () -> {
+                    messages.forEach(message -> rig.publish(List.of(message)));
+                    return true;
+                });
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : threads.invokeAll(tasks)) {
+                assertThat(done.get()).isTrue();
+            }
+        }
+        rig.awaitEffectOf(entries);
+        rig.awaitEffectOf(messages);
+
+        var muted = lists.getLast().stream().map(Mute::value).toList();
+        var verdicts = new Verdicts(rig.screened());
+        assertThat(entries).allSatisfy(entry -> {
+            var last = verdicts.last(entry.entryId(), world.user).orElseThrow();
+            assertThat(last.verdict().hiddenBy() != null)
+                    .as("%s of %s", entry.title(), muted)
+                    .isEqualTo(muted.contains(entry.title()));
+        });
     }
 }
