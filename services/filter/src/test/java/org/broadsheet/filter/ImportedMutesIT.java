@@ -14,8 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.broadsheet.events.AccountDeleted;
+import org.broadsheet.events.ConnectionClosed;
 import org.broadsheet.events.Event;
 import org.broadsheet.events.Mute;
+import org.broadsheet.events.MutesRead;
 import org.broadsheet.events.Network;
 import org.broadsheet.events.Sharer;
 import org.broadsheet.events.SubscriptionResolved;
@@ -188,9 +190,8 @@ class ImportedMutesIT {
         world.subscribe();
         var entry = world.entry("alpha", "Some text");
         rig.deliver(entry, world.mutes(1, Mute.word("alpha", true, null)));
-        rig.deliver(new org.broadsheet.events.MutesRead(
-                world.connection, thief.user, Network.MASTODON, "eve@evil.test", 9, 1, 1, List.of()));
-        rig.deliver(new org.broadsheet.events.ConnectionClosed(world.connection, thief.user, 9, Instant.EPOCH));
+        rig.deliver(new MutesRead(world.connection, thief.user, Network.MASTODON, "eve@evil.test", 9, 1, 1, List.of()));
+        rig.deliver(new ConnectionClosed(world.connection, thief.user, 9, Instant.EPOCH));
         assertThat(world.hiddenBy(entry)).startsWith("text:\"alpha\"");
         var later = world.entry("alpha", "Some text");
         rig.deliver(later);

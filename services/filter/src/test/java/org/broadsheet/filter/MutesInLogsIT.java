@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.broadsheet.events.Mute;
@@ -64,10 +65,10 @@ class MutesInLogsIT {
         rig.change(
                 "ALTER TABLE imported_rule ADD CONSTRAINT refused CHECK (expression NOT LIKE '%refused%') NOT VALID");
         var refused = world.mutes(2, Mute.word(CANARY + "refused", true, null));
-        rig.publish(java.util.List.of(refused));
+        rig.publish(List.of(refused));
         rig.untilCount("SELECT count(*) FROM retry", 1);
         rig.change("ALTER TABLE imported_rule DROP CONSTRAINT refused");
-        rig.awaitEffectOf(java.util.List.of(refused));
+        rig.awaitEffectOf(List.of(refused));
         rig.deliver(world.closed());
     }
 }

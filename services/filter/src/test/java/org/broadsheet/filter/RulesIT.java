@@ -139,21 +139,21 @@ class RulesIT {
     @Test
     void aRuleEndsWhenItsTimeComesAndItsEntriesComeBack() {
         var soon = Instant.now().plus(Duration.ofHours(1));
-        var short_ = world.entry("alpha", "Some text");
-        var long_ = world.entry("bravo", "Some text");
-        rig.deliver(short_, long_);
+        var brief = world.entry("alpha", "Some text");
+        var lasting = world.entry("bravo", "Some text");
+        rig.deliver(brief, lasting);
         rig.deliver(world.mutes(
                 1, Mute.word("alpha", true, soon), Mute.word("bravo", true, soon.plus(Duration.ofHours(1)))));
         rig.endOver(soon.minusMillis(1));
-        assertThat(world.hiddenBy(short_)).isNotEmpty();
+        assertThat(world.hiddenBy(brief)).isNotEmpty();
 
         rig.endOver(soon);
-        assertThat(world.hiddenBy(short_)).isEmpty();
-        assertThat(world.hiddenBy(long_)).isNotEmpty();
+        assertThat(world.hiddenBy(brief)).isEmpty();
+        assertThat(world.hiddenBy(lasting)).isNotEmpty();
         assertThat(only().path("when").asText()).isEqualTo("text:\"bravo\"");
 
         rig.deliver(world.mutes(2, Mute.word("alpha", true, null), Mute.word("bravo", true, null)));
-        assertThat(world.hiddenBy(short_)).as("the network lets it go on").isNotEmpty();
+        assertThat(world.hiddenBy(brief)).as("the network lets it go on").isNotEmpty();
     }
 
     @Test

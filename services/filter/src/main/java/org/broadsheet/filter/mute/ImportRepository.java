@@ -1,5 +1,7 @@
 package org.broadsheet.filter.mute;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micronaut.core.type.Argument;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.serde.ObjectMapper;
@@ -113,7 +115,7 @@ class ImportRepository {
 
     private String write(List<Mute> mutes) {
         try {
-            return new String(json.writeValueAsBytes(MUTES, mutes), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(json.writeValueAsBytes(MUTES, mutes), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

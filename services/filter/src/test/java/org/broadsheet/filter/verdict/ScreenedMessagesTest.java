@@ -77,6 +77,15 @@ class ScreenedMessagesTest {
     }
 
     @Test
+    void rulesOfWordsInAnyScriptFit() throws IOException {
+        var rule = "text:\"" + "中\"\\".repeat(160) + "\" (mastodon @ann@social.example)";
+        var verdicts = IntStream.range(0, 200)
+                .mapToObj(i -> new Verdict(UUID.randomUUID(), i, List.of(UUID.randomUUID()), rule, List.of()))
+                .toList();
+        assertThat(pack(entry(1, 100), verdicts)).hasSizeGreaterThan(1);
+    }
+
+    @Test
     void nobodyIsNoMessage() throws IOException {
         assertThat(pack(entry(1, 10), List.of())).isEmpty();
     }

@@ -1,5 +1,6 @@
 package org.broadsheet.ingest.survey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toCollection;
 
 import io.micronaut.core.type.Argument;
@@ -109,7 +110,7 @@ class FoundRepository {
 
     private <T> String write(Argument<List<T>> type, List<T> list) {
         try {
-            return new String(json.writeValueAsBytes(type, list), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(json.writeValueAsBytes(type, list), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
