@@ -47,11 +47,8 @@ public final class XTimeline implements TimelineReader {
         put(parameters, "since_id", query.since());
         put(parameters, "until_id", query.until());
         put(parameters, "pagination_token", query.older());
-        parameters.put(
-                names.fields(),
-                "created_at,author_id,entities,lang,conversation_id,possibly_sensitive," + names.referenced() + ","
-                        + names.note());
-        parameters.put("expansions", "author_id," + names.referenced() + ".id," + names.referenced() + ".id.author_id");
+        parameters.put(names.parameter(), names.fields());
+        parameters.put("expansions", names.expansions());
         parameters.put("user.fields", "username,name,protected,profile_image_url");
         return Paths.page(api, "/2/users/" + Paths.encode(account) + "/timelines/reverse_chronological", parameters);
     }

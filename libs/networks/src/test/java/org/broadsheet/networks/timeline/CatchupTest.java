@@ -303,7 +303,7 @@ class CatchupTest {
                         "mastodon", Set.of("limit", "min_id"),
                         "other", Set.of("limit"),
                         "bluesky", Set.of("limit")));
-        assertThat(second("x").getFirst()).containsKeys("since_id", "max_results", "tweet.fields", "expansions");
+        assertThat(second("x").getFirst()).containsKeys("since_id", "max_results", "post.fields", "expansions");
     }
 
     private static List<Map<String, String>> second(String kind) {

@@ -71,7 +71,7 @@ final class Follower {
     static Follower of(String kind) {
         return switch (kind) {
             case "bluesky" -> new Follower(BlueskyTimeline.home(API), kind);
-            case "x" -> new Follower(XTimeline.home(API, XServer.ACCOUNT_ID, XNames.TWEET), kind);
+            case "x" -> new Follower(XTimeline.home(API, XServer.ACCOUNT_ID, XNames.POST), kind);
             default -> new Follower(MastodonTimeline.home(API), kind);
         };
     }
