@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.broadsheet.testing.Answer;
@@ -31,6 +32,7 @@ public final class NetworkServer implements AutoCloseable {
     private final FeedServer http = FeedServer.start();
     private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
     private final List<String> secrets = new CopyOnWriteArrayList<>();
+    private final Map<String, Runnable> interludes = new ConcurrentHashMap<>();
 
     /** The origin. */
     public URI url() {
@@ -59,7 +61,15 @@ public final class NetworkServer implements AutoCloseable {
 
     /** Answers a path by what is asked. */
     public void on(String path, Function<ReceivedRequest, Answer> script) {
-        http.script(path, script);
+        http.script(path, request -> {
+            interludes.getOrDefault(path, () -> {}).run();
+            return script.apply(request);
+        });
+    }
+
+    /** Has something done whenever a path is asked, before it is answered. */
+    public void meanwhile(String path, Runnable what) {
+        interludes.put(path, what);
     }
 
     /** Misbehaves so, and not as before; none behaves again. */
