@@ -74,7 +74,7 @@ final class HoldingRig implements AutoCloseable {
     private final BlueskyClient client = BlueskyClient.of(
                     URI.create("https://news.example.org"), BlueskyClient::makeKey)
             .orElseThrow();
-    private final Connectors connectors;
+    private final MastodonApps apps = new Apps();
     private final Map<String, Object> more;
 
     /** Nobody asks the networks but the test. */
@@ -84,20 +84,32 @@ final class HoldingRig implements AutoCloseable {
 
     HoldingRig(int count, Map<String, Object> more) throws JsonProcessingException {
         this.more = more;
-        for (int i = 0; i < count; i++) {
-            instances.add(start());
-        }
+        start(count);
         bluesky.authorization()
                 .expectClient(new ObjectMapper()
                         .readTree(client.metadata())
                         .path("jwks")
                         .toString());
+    }
+
+    void start(int count) {
+        for (int i = 0; i < count; i++) {
+            instances.add(ServiceRunner.start(plan()));
+        }
+    }
+
+    /** In order; what they had in hand is delivered again. */
+    void stopInstances() {
+        instances.forEach(ServiceRunner.Running::close);
+        instances.clear();
+    }
+
+    private Connectors connectors() {
         var directory = bluesky.directory().url();
         var settings = NetworkSettings.at(
                         directory, directory, x.server().url(), x.server().url())
                 .withXClient(new Wish.Client(X_CLIENT, new Secret(xSecret)));
-        connectors = new Connectors(
-                named(instances.getFirst(), ApiExchange.class), settings, new Apps(), InstantSource.system());
+        return new Connectors(named(instances.getFirst(), ApiExchange.class), settings, apps, InstantSource.system());
     }
 
     private static final class Apps implements MastodonApps {
@@ -128,7 +140,8 @@ final class HoldingRig implements AutoCloseable {
         return Stream.concat(bluesky.servers().stream(), Stream.of(mastodon.server(), x.server()));
     }
 
-    private ServiceRunner.Running start() {
+    /** What an instance is started with. */
+    ServicePlan plan() {
         Map<String, Object> settings = new HashMap<>();
         settings.put("broadsheet.amqp.prefix", prefix);
         settings.put("broadsheet.amqp.poll-interval", "20ms");
@@ -140,7 +153,7 @@ final class HoldingRig implements AutoCloseable {
         settings.put("broadsheet.x.client-id", X_CLIENT);
         settings.put("broadsheet.x.client-secret", xSecret);
         settings.putAll(more);
-        return ServiceRunner.start(new ServicePlan(
+        return new ServicePlan(
                 Map.of(
                         Service.INGEST,
                         new ServicePlan.Database(database.jdbcUrl(), database.user(), database.password())),
@@ -149,7 +162,7 @@ final class HoldingRig implements AutoCloseable {
                 0,
                 "a secret key of the tests, long enough",
                 URI.create("https://news.example.org"),
-                settings));
+                settings);
     }
 
     private static <T> T named(ServiceRunner.Running instance, Class<T> type) {
@@ -165,14 +178,14 @@ final class HoldingRig implements AutoCloseable {
         Finished finished;
         if (kind.equals("app-password")) {
             var password = new Secret(bluesky.sessions().appPassword());
-            finished = connectors.signIn(BlueskyNetwork.HANDLE, null, password);
+            finished = connectors().signIn(BlueskyNetwork.HANDLE, null, password);
         } else {
             var begun = begin(kind);
             assertThat(begun).isInstanceOf(Begun.Authorize.class);
             var authorize = (Begun.Authorize) begun;
             var back = agree(kind, authorize.url());
             var fields = new ReceivedRequest("GET", back.toString(), Map.of(), "").fields();
-            finished = connectors.finish(Attempt.read(authorize.attempt().write()), fields.getOrDefault("code", ""));
+            finished = connectors().finish(Attempt.read(authorize.attempt().write()), fields.getOrDefault("code", ""));
         }
         assertThat(finished).isInstanceOf(Finished.Connected.class);
         return (Finished.Connected) finished;
@@ -182,11 +195,12 @@ final class HoldingRig implements AutoCloseable {
         var redirect = "https://news.example.org" + BlueskyClient.CALLBACK;
         return switch (kind) {
             case "mastodon" ->
-                connectors.mastodon(
-                        new Wish(redirect, "s", mastodon.server().url().toString(), null, null));
+                connectors()
+                        .mastodon(
+                                new Wish(redirect, "s", mastodon.server().url().toString(), null, null));
             case "bluesky" ->
-                connectors.bluesky(new Wish(redirect, "s", null, BlueskyNetwork.HANDLE, null), Optional.of(client));
-            default -> connectors.x(new Wish(redirect, "s", null, null, null));
+                connectors().bluesky(new Wish(redirect, "s", null, BlueskyNetwork.HANDLE, null), Optional.of(client));
+            default -> connectors().x(new Wish(redirect, "s", null, null, null));
         };
     }
 
@@ -335,7 +349,7 @@ final class HoldingRig implements AutoCloseable {
 
     @Override
     public void close() {
-        instances.forEach(ServiceRunner.Running::close);
+        stopInstances();
         reports.close();
         mutes.close();
         mastodon.close();
