@@ -70,7 +70,9 @@ class SelectionRepository {
                                    ORDER BY coalesce(p.person_key, s.sharer_key), s.shared_at DESC, s.entry_id DESC) AS person
                            ORDER BY name LIMIT 3) AS sharer_names
               FROM chosen c
-              JOIN described_article a ON a.id = c.story_id
+              JOIN LATERAL described(c.story_id, ARRAY (
+                       SELECT s.article_id FROM member m JOIN share s USING (article_id)
+                        WHERE m.story_id = c.story_id AND s.user_id = ?)) AS a ON true
              ORDER BY c.sharers DESC, c.last_shared_at DESC, c.story_id DESC""";
 
     /** Also of the other articles of the story that the reader has: should they stand alone again, they were mailed. */
@@ -121,6 +123,7 @@ class SelectionRepository {
             statement.setObject(7, due.userId());
             statement.setInt(8, due.size());
             statement.setObject(9, due.userId());
+            statement.setObject(10, due.userId());
             try (var result = statement.executeQuery()) {
                 var articles = new ArrayList<DigestArticle>();
                 int candidates = 0;

@@ -32,7 +32,7 @@ class HiddenRepository {
             , page AS (SELECT * FROM hidden ORDER BY last_shared_at DESC, article_id DESC LIMIT ? OFFSET ?)
             SELECT l.*, st.read, st.saved, %1$s
               FROM (SELECT page.*, %2$s FROM page) AS l
-              JOIN described_article d ON d.id = l.article_id
+              JOIN LATERAL described(l.article_id, l.members) AS d ON true
               JOIN LATERAL (SELECT count(read_at) > 0 AS read, count(saved_at) > 0 AS saved FROM article_state
                              WHERE user_id = ? AND article_id = ANY (l.members)) AS st ON true
              ORDER BY l.last_shared_at DESC, l.article_id DESC""".formatted(Rows.ARTICLE, Rows.MEMBERS);

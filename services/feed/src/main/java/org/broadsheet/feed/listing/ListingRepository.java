@@ -78,7 +78,7 @@ class ListingRepository {
             , page AS (SELECT l.* FROM listed l %1$s ORDER BY %2$s LIMIT ? OFFSET ?)
             SELECT l.*, CAST(NULL AS text) AS hidden_by, %3$s
               FROM (SELECT page.*, %4$s FROM page) AS l
-              JOIN described_article d ON d.id = l.article_id
+              JOIN LATERAL described(l.article_id, l.members) AS d ON true
              ORDER BY %2$s""";
 
     private static final String AFTER = """
