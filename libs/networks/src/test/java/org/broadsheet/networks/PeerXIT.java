@@ -14,6 +14,7 @@ import org.broadsheet.links.fetch.ApiResult;
 import org.broadsheet.networks.timeline.PageResult;
 import org.broadsheet.networks.timeline.XNames;
 import org.broadsheet.networks.timeline.XTimeline;
+import org.broadsheet.testing.peer.Peers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
