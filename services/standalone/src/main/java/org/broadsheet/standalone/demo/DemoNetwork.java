@@ -43,7 +43,7 @@ final class DemoNetwork implements AutoCloseable {
         share(timeline, "yuki", "Look who left her husband", "celebrity-wire.example/who-left-whom");
         clock.advance(BETWEEN_POSTS);
         timeline.repost("yuki", cranes);
-        share(timeline, "mara", "Nora at her best", "noras-notes.example/2");
+        share(timeline, "mara", "Explained at last", "tide-tables.example/how-tides-are-predicted");
     }
 
     private DoublePost share(DoubleTimeline timeline, String by, String text, String address) {

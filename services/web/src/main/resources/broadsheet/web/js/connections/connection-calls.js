@@ -1,5 +1,6 @@
 /**
- * The calls about accounts elsewhere. A connection is `{id, network, server, handle, state, reason, timelines, spending}`.
+ * The calls about accounts elsewhere. A connection is `{id, network, server, handle, state, reason, timelines, spending,
+ * lastPollAt}`.
  */
 export const connectionCalls = (client) => ({
   list: () => client.all('/connections'),

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { shortAddress } from '../words/addresses.js';
+import { moment } from '../words/moment.js';
 import { networkName } from './networks.js';
 
 const LABELS = { pending: 'Waiting', active: 'Working', expired: 'Ended', failing: 'Failing', spent: 'Used up' };
@@ -55,7 +56,7 @@ function offered(connection, read) {
 }
 
 /** How it fares, in words. */
-function story({ state, reason, spending }) {
+function story({ state, reason, spending, lastPollAt }) {
   const cost = spending ? `${dollars(spending.cents)} of ${dollars(spending.cap)} this month.` : '';
   switch (state) {
     case 'pending':
@@ -63,7 +64,7 @@ function story({ state, reason, spending }) {
     case 'expired':
       return reason ?? 'The network has ended it. Connect it again to go on reading.';
     default:
-      return [reason, cost].filter(Boolean).join(' ');
+      return html`${[reason, cost].filter(Boolean).join(' ')}${lastPollAt ? html` Last looked at ${moment(lastPollAt)}.` : nothing}`;
   }
 }
 
