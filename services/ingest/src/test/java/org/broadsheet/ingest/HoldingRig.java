@@ -1,22 +1,18 @@
 package org.broadsheet.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.transaction.TransactionOperations;
 import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,20 +31,11 @@ import org.broadsheet.links.fetch.ApiExchange;
 import org.broadsheet.links.fetch.ApiRequest;
 import org.broadsheet.messaging.EventPublisher;
 import org.broadsheet.networks.AccountAccess;
-import org.broadsheet.networks.Attempt;
-import org.broadsheet.networks.Begun;
-import org.broadsheet.networks.BlueskyClient;
 import org.broadsheet.networks.ConnectionKey;
-import org.broadsheet.networks.Connectors;
 import org.broadsheet.networks.CredentialSeal;
 import org.broadsheet.networks.Credentials;
 import org.broadsheet.networks.Finished;
-import org.broadsheet.networks.MastodonApps;
-import org.broadsheet.networks.NetworkSettings;
-import org.broadsheet.networks.Wish;
-import org.broadsheet.settings.Secret;
 import org.broadsheet.testing.MessageTap;
-import org.broadsheet.testing.ReceivedRequest;
 import org.broadsheet.testing.TestDatabase;
 import org.broadsheet.testing.TestPostgres;
 import org.broadsheet.testing.TestRabbit;
@@ -60,21 +47,16 @@ import org.broadsheet.testing.network.XServer;
 /** Instances of the service on one database, the three networks, and accounts that are connected as user connects them. */
 final class HoldingRig implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String X_CLIENT = "operators-client";
 
     final MastodonServer mastodon = MastodonServer.start();
     final BlueskyNetwork bluesky = BlueskyNetwork.start();
     final XServer x = XServer.start();
-    private final String xSecret = x.register(X_CLIENT);
+    private final NetworkDance dance;
     private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
     private final TestDatabase database = TestPostgres.shared().freshDatabase();
     private final List<ServiceRunner.Running> instances = new ArrayList<>();
     private final MessageTap reports = tap(MessageType.CONNECTION_REPORTED);
     private final MessageTap mutes = tap(MessageType.MUTES_READ);
-    private final BlueskyClient client = BlueskyClient.of(
-                    URI.create("https://news.example.org"), BlueskyClient::makeKey)
-            .orElseThrow();
-    private final MastodonApps apps = new Apps();
     private final Map<String, Object> more;
 
     /** Nobody asks the networks but the test. */
@@ -84,12 +66,8 @@ final class HoldingRig implements AutoCloseable {
 
     HoldingRig(int count, Map<String, Object> more) throws JsonProcessingException {
         this.more = more;
+        this.dance = new NetworkDance(mastodon, bluesky, x);
         start(count);
-        bluesky.authorization()
-                .expectClient(new ObjectMapper()
-                        .readTree(client.metadata())
-                        .path("jwks")
-                        .toString());
     }
 
     void start(int count) {
@@ -102,33 +80,6 @@ final class HoldingRig implements AutoCloseable {
     void stopInstances() {
         instances.forEach(ServiceRunner.Running::close);
         instances.clear();
-    }
-
-    private Connectors connectors() {
-        var directory = bluesky.directory().url();
-        var settings = NetworkSettings.at(
-                        directory, directory, x.server().url(), x.server().url())
-                .withXClient(new Wish.Client(X_CLIENT, new Secret(xSecret)));
-        return new Connectors(named(instances.getFirst(), ApiExchange.class), settings, apps, InstantSource.system());
-    }
-
-    private static final class Apps implements MastodonApps {
-        private final Map<URI, App> apps = new HashMap<>();
-
-        @Override
-        public Optional<App> find(URI server) {
-            return Optional.ofNullable(apps.get(server));
-        }
-
-        @Override
-        public void keep(URI server, App app) {
-            apps.put(server, app);
-        }
-
-        @Override
-        public void forget(URI server) {
-            apps.remove(server);
-        }
     }
 
     /** What is said from now on. */
@@ -150,8 +101,8 @@ final class HoldingRig implements AutoCloseable {
         settings.put(
                 "broadsheet.fetch-allow", servers().map(NetworkServer::allow).collect(Collectors.joining(",")));
         settings.put("broadsheet.x.api-url", x.server().url().toString());
-        settings.put("broadsheet.x.client-id", X_CLIENT);
-        settings.put("broadsheet.x.client-secret", xSecret);
+        settings.put("broadsheet.x.client-id", NetworkDance.X_CLIENT);
+        settings.put("broadsheet.x.client-secret", dance.xSecret());
         settings.putAll(more);
         return new ServicePlan(
                 Map.of(
@@ -175,41 +126,7 @@ final class HoldingRig implements AutoCloseable {
 
     /** The dance, as user has it danced; {@code app-password} is Bluesky's other way. */
     Finished.Connected connect(String kind) {
-        Finished finished;
-        if (kind.equals("app-password")) {
-            var password = new Secret(bluesky.sessions().appPassword());
-            finished = connectors().signIn(BlueskyNetwork.HANDLE, null, password);
-        } else {
-            var begun = begin(kind);
-            assertThat(begun).isInstanceOf(Begun.Authorize.class);
-            var authorize = (Begun.Authorize) begun;
-            var back = agree(kind, authorize.url());
-            var fields = new ReceivedRequest("GET", back.toString(), Map.of(), "").fields();
-            finished = connectors().finish(Attempt.read(authorize.attempt().write()), fields.getOrDefault("code", ""));
-        }
-        assertThat(finished).isInstanceOf(Finished.Connected.class);
-        return (Finished.Connected) finished;
-    }
-
-    private Begun begin(String kind) {
-        var redirect = "https://news.example.org" + BlueskyClient.CALLBACK;
-        return switch (kind) {
-            case "mastodon" ->
-                connectors()
-                        .mastodon(
-                                new Wish(redirect, "s", mastodon.server().url().toString(), null, null));
-            case "bluesky" ->
-                connectors().bluesky(new Wish(redirect, "s", null, BlueskyNetwork.HANDLE, null), Optional.of(client));
-            default -> connectors().x(new Wish(redirect, "s", null, null, null));
-        };
-    }
-
-    private URI agree(String kind, URI authorize) {
-        return switch (kind) {
-            case "mastodon" -> mastodon.agree(authorize);
-            case "bluesky" -> bluesky.authorization().agree(authorize);
-            default -> x.agree(authorize);
-        };
+        return dance.connect(kind, named(instances.getFirst(), ApiExchange.class));
     }
 
     /** What user says of an account that was connected. */

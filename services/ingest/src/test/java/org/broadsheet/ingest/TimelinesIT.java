@@ -61,7 +61,7 @@ class TimelinesIT {
         var connection = rig.holding.open(kind);
         var address = rig.subscribe(connection);
         var polled = rig.polled(address, poll -> poll.state() == SourceState.ACTIVE);
-        assertThat(polled.title()).isEqualTo("Home of " + connection.handle());
+        assertThat(polled.title()).isEqualTo("Home of @" + connection.handle());
         assertThat(polled.nextPollAt())
                 .isBetween(
                         Instant.now().plus(Duration.ofMinutes(17)),

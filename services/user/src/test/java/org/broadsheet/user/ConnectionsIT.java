@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,9 +18,12 @@ import org.broadsheet.events.ConnectionReported;
 import org.broadsheet.events.ConnectionState;
 import org.broadsheet.events.Event;
 import org.broadsheet.events.OfferedTimeline;
+import org.broadsheet.events.SourcePolled;
+import org.broadsheet.events.SourceState;
 import org.broadsheet.events.SourceSubscribed;
 import org.broadsheet.events.SourceUnsubscribed;
 import org.broadsheet.events.Spending;
+import org.broadsheet.events.SubscriptionResolved;
 import org.broadsheet.networks.Credentials;
 import org.broadsheet.testing.network.BlueskyNetwork;
 import org.broadsheet.testing.network.MastodonServer;
@@ -207,6 +211,31 @@ class ConnectionsIT {
         // Connected again, it is another: what is still on its way for the old one has no effect.
         rig.connect(reader, "mastodon");
         assertThat(reader.connections().findValuesAsText("id")).doesNotContain(id);
+    }
+
+    @Test
+    void aConnectionSaysWhenItsTimelinesWereLastReadAndWhyNot() {
+        var reader = rig.reader();
+        rig.connect(reader, "mastodon");
+        assertThat(reader.connections().path(0).path("lastPollAt").isNull()).isTrue();
+        var home = rig.user.said(SourceSubscribed.class).stream()
+                .filter(event -> event.userId().equals(reader.id()))
+                .findFirst()
+                .orElseThrow();
+        var source = UUID.randomUUID();
+        var at = Instant.parse("2026-11-21T08:00:00Z");
+        rig.user.deliver(new SubscriptionResolved(home.subscriptionId(), reader.id(), source, 1));
+        rig.user.deliver(new SourcePolled(
+                source, 1, SourceState.FAILING, null, home.url(), 0, at, null, "The server does not answer."));
+        assertThat(reader.connections().path(0).path("lastPollAt").asText()).isEqualTo(at.toString());
+        assertThat(reader.connections().path(0).path("reason").asText()).isEqualTo("The server does not answer.");
+
+        rig.user.deliver(
+                new SourcePolled(source, 2, SourceState.ACTIVE, "Home", home.url(), 3, at.plusSeconds(60), null, null));
+        var shown = reader.connections().path(0);
+        assertThat(shown.path("lastPollAt").asText())
+                .isEqualTo(at.plusSeconds(60).toString());
+        assertThat(shown.path("reason").isNull()).isTrue();
     }
 
     @Test

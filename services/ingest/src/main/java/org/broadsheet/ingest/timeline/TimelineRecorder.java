@@ -12,6 +12,7 @@ import org.broadsheet.events.Event;
 import org.broadsheet.events.PollDue;
 import org.broadsheet.ingest.budget.Budget;
 import org.broadsheet.ingest.connection.Connections;
+import org.broadsheet.ingest.connection.Surveyed;
 import org.broadsheet.ingest.entry.Entries;
 import org.broadsheet.ingest.source.Source;
 import org.broadsheet.ingest.source.Sources;
@@ -30,6 +31,7 @@ class TimelineRecorder {
     private final Entries entries;
     private final ReadingRepository readings;
     private final Connections connections;
+    private final Surveyed surveyed;
     private final Budget budget;
     private final TimelineSchedule schedule;
     private final EventPublisher publisher;
@@ -40,6 +42,7 @@ class TimelineRecorder {
             Entries entries,
             ReadingRepository readings,
             Connections connections,
+            Surveyed surveyed,
             Budget budget,
             TimelineSchedule schedule,
             @Named("ingest") EventPublisher publisher,
@@ -48,6 +51,7 @@ class TimelineRecorder {
         this.entries = entries;
         this.readings = readings;
         this.connections = connections;
+        this.surveyed = surveyed;
         this.budget = budget;
         this.schedule = schedule;
         this.publisher = publisher;
@@ -131,12 +135,10 @@ class TimelineRecorder {
         return sources.finish(source, next).polled();
     }
 
-    private static String title(TimelineAddress address, Pull.Asked pull) {
-        var handle = pull.connection().handle();
-        return switch (address.kind()) {
-            case HOME -> "Home of " + handle;
-            case LIST -> "A list of " + handle;
-            case FEED -> "A feed of " + handle;
-        };
+    private String title(TimelineAddress address, Pull.Asked pull) {
+        return TimelineTitle.of(
+                address,
+                pull.connection().handle(),
+                surveyed.offered(pull.connection().id()));
     }
 }
