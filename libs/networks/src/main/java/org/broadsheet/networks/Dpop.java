@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends calls with a proof that we hold a key (RFC 9449). The server's nonce is kept for the next call; a call that it
- * refuses for want of its newest nonce is sent once more.
+ * refuses for want of its newest nonce is sent again, twice at most: the nonce may change between two tries.
  */
 final class Dpop {
     static final String NONCE = "DPoP-Nonce";
     private static final String STALE = "use_dpop_nonce";
+    private static final int MAX_TRIES = 3;
     private static final int MAX_SERVERS = 1_000;
     private static final int MAX_NONCE = 500;
 
@@ -51,12 +52,16 @@ final class Dpop {
      */
     ApiResult send(Supplier<ApiRequest> request, ECKey key, @Nullable Secret accessToken) {
         var call = request.get();
-        var first = sendOnce(call, key, accessToken, nonces.get(server(call)));
-        // With the nonce of this very answer: the one that is kept may be an older one of a slower answer by now.
-        return first instanceof ApiResult.Answered answered && isStale(answered)
-                ? sendOnce(
-                        request.get(), key, accessToken, answered.header(NONCE).orElseThrow())
-                : first;
+        var result = sendOnce(call, key, accessToken, nonces.get(server(call)));
+        for (int tries = 1; tries < MAX_TRIES && result instanceof ApiResult.Answered answered; tries++) {
+            if (!isStale(answered)) {
+                return result;
+            }
+            // With the nonce of this very answer: the one that is kept may be an older one of a slower answer by now.
+            result = sendOnce(
+                    request.get(), key, accessToken, answered.header(NONCE).orElseThrow());
+        }
+        return result;
     }
 
     private static String server(ApiRequest request) {

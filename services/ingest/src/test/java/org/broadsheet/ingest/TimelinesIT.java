@@ -242,14 +242,17 @@ class TimelinesIT {
     }
 
     @Test
-    void aListThatDoesNotExistAnyMoreIsGone() {
+    void aListThatDoesNotExistAnyMoreIsGoneUntilTheAccountIsConnectedAgain() {
         var connection = rig.holding.open("mastodon");
         var address = new TimelineAddress(connection.connectionId(), TimelineAddress.Kind.LIST, "77").toString();
         rig.holding.deliver(new SourceSubscribed(UUID.randomUUID(), connection.userId(), address, Instant.now()));
-        assertThat(rig.polled(address, poll -> poll.state() != SourceState.PENDING))
-                .satisfies(polled -> {
-                    assertThat(polled.state()).isEqualTo(SourceState.GONE);
-                    assertThat(polled.nextPollAt()).isNull();
-                });
+        var gone = rig.polled(address, poll -> poll.state() != SourceState.PENDING);
+        assertThat(gone.state()).isEqualTo(SourceState.GONE);
+        assertThat(gone.nextPollAt()).isNull();
+
+        rig.holding.deliver(
+                rig.holding.opened(connection.connectionId(), connection.userId(), 2, rig.holding.connect("mastodon")));
+        var again = rig.polled(address, poll -> poll.version() > gone.version());
+        assertThat(again.state()).isEqualTo(SourceState.GONE);
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.broadsheet.events.EntryIngested;
 import org.broadsheet.events.EntryLink;
 import org.broadsheet.events.Event;
+import org.broadsheet.events.Network;
 import org.broadsheet.ingest.IngestConfig;
 import org.broadsheet.ingest.article.Articles;
 import org.broadsheet.ingest.article.Description;
@@ -166,13 +167,14 @@ public final class Entries {
         return told;
     }
 
-    /** What has no link and never had one brings nothing to anybody. */
+    /** Most posts have no link; one that never had any brings nothing to anybody. */
     private List<Event> events(Source source, Map<SeenEntry, Published> news, Instant now) {
         var events = new ArrayList<Event>();
         var links = new LinkedHashMap<String, EntryLink>();
         var own = new LinkedHashMap<String, Description>();
         news.forEach((seen, entry) -> {
-            if (entry.links().isEmpty() && seen.version() == 1) {
+            boolean isPost = entry.sharer().network() != Network.FEED;
+            if (isPost && entry.links().isEmpty() && seen.version() == 1) {
                 return;
             }
             events.add(entry.ingested(seen, source.id()));

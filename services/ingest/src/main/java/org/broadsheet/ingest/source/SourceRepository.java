@@ -46,7 +46,7 @@ class SourceRepository {
              WHERE source.url = ? AND connection.id = ? AND connection.state <> 'closed'""";
 
     private static final String HASTEN = """
-            UPDATE source SET next_poll_at = ?
+            UPDATE source SET next_poll_at = ?, state = CASE state WHEN 'gone' THEN 'pending' ELSE state END
              WHERE id = ?
                AND EXISTS (SELECT FROM subscription WHERE source_id = source.id AND NOT ended)""";
 
@@ -146,7 +146,7 @@ class SourceRepository {
         });
     }
 
-    /** Makes a source due that somebody reads; a poll in hand is overtaken. */
+    /** Makes a source due that somebody reads, even if it was gone; a poll in hand is overtaken. */
     void hasten(UUID id, Instant at) {
         jdbc.prepareStatement(HASTEN, statement -> {
             statement.setObject(1, SourceRow.time(at));

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.broadsheet.events.Event;
-import org.broadsheet.events.SourceState;
 import org.broadsheet.events.SourceSubscribed;
 import org.broadsheet.events.SourceUnsubscribed;
 import org.broadsheet.events.SubscriptionResolved;
@@ -81,14 +80,12 @@ public class Sources {
         sources.timelines(TimelineAddress.allOf(connectionId)).forEach(sources::lock);
     }
 
-    /** Has the timelines of a connection read now, by the credentials that it has now. */
+    /** Has the timelines of a connection read now, by the credentials that it has now; an account may have come back. */
     public void wakeTimelines(UUID connectionId) {
         sources.timelines(TimelineAddress.allOf(connectionId)).forEach(id -> {
             var source = sources.lock(id).orElseThrow();
             sources.placeAtServer(source.url(), connectionId);
-            if (source.state() != SourceState.GONE) {
-                sources.hasten(id, clock.instant());
-            }
+            sources.hasten(id, clock.instant());
         });
     }
 
