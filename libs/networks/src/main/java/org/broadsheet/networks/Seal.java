@@ -82,10 +82,14 @@ public final class Seal {
     public String seal(String text, String context) {
         try {
             var sealed = aead.encrypt(text.getBytes(UTF_8), context.getBytes(UTF_8));
-            return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+            return written(sealed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the sealing key does not answer", e);
         }
+    }
+
+    private static String written(byte[] sealed) {
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
     /** The text; empty if it was sealed by another key, in another context, or was touched since. */
@@ -96,7 +100,10 @@ public final class Seal {
         try {
             var bytes = Base64.getUrlDecoder()
                     .decode(sealed.substring(PREFIX.length()).getBytes(US_ASCII));
-            return Optional.of(new String(aead.decrypt(bytes, context.getBytes(UTF_8)), UTF_8));
+            // The last character has bits that say nothing: touched there, it is touched all the same.
+            return sealed.equals(written(bytes))
+                    ? Optional.of(new String(aead.decrypt(bytes, context.getBytes(UTF_8)), UTF_8))
+                    : Optional.empty();
         } catch (GeneralSecurityException | IllegalArgumentException refused) {
             return Optional.empty();
         }

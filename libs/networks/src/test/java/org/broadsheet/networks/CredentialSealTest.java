@@ -100,6 +100,13 @@ class CredentialSealTest {
             var touched = sealed.substring(0, i) + other + sealed.substring(i + 1);
             assertThat(seal.open(touched, owner)).as("touched at " + i).isEmpty();
         }
+        // Of the ways to write the last character some mean the same; only ours is taken.
+        for (var last : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".toCharArray()) {
+            var touched = sealed.substring(0, sealed.length() - 1) + last;
+            assertThat(seal.open(touched, owner).isPresent())
+                    .as("ends with " + last)
+                    .isEqualTo(touched.equals(sealed));
+        }
         assertThat(seal.open("", owner)).isEmpty();
         assertThat(seal.open("s1.", owner)).isEmpty();
         assertThat(seal.open("s1.not base64!", owner)).isEmpty();
