@@ -1,22 +1,13 @@
 package org.broadsheet.networks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.broadsheet.links.fetch.ApiExchange;
 import org.broadsheet.links.fetch.ApiRequest;
 import org.broadsheet.links.fetch.ApiResult;
@@ -24,7 +15,9 @@ import org.broadsheet.links.fetch.FetchAllow;
 import org.broadsheet.links.fetch.FetchBudget;
 import org.broadsheet.links.fetch.Requester;
 import org.broadsheet.settings.Secret;
+import org.broadsheet.testing.peer.BlueskyPeer;
 import org.broadsheet.testing.peer.Peers;
+import org.broadsheet.testing.peer.SnacPeer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,17 +25,11 @@ import org.junit.jupiter.api.Test;
 @Tag("peers")
 class PeerConnectorsIT {
     private static final String CALLBACK = "http://127.0.0.1:9" + BlueskyClient.CALLBACK;
-    private static final HttpClient BROWSER =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static ApiExchange exchange(String... servers) {
-        var allow = java.util.stream.Stream.of(servers)
-                .map(server -> URI.create(server).getPort())
-                .map(port -> "127.0.0.1:" + port + ",[::1]:" + port)
-                .collect(Collectors.joining(","));
         return new ApiExchange(
-                new Requester(FetchAllow.parse(allow), "https://news.example.org"), FetchBudget.standard());
+                new Requester(FetchAllow.parse(Peers.allow(servers)), "https://news.example.org"),
+                FetchBudget.standard());
     }
 
     private static final class Apps implements MastodonApps {
@@ -72,26 +59,14 @@ class PeerConnectorsIT {
 
     @Test
     void anAccountOfSnacIsConnectedReadAndRevoked() throws IOException, InterruptedException {
-        var env = Peers.env("snac");
-        var server = env.getOrDefault("SNAC_URL", "");
+        var snac = SnacPeer.running();
+        var server = snac.url();
         try (var exchange = exchange(server)) {
             var settings = NetworkSettings.standard();
             var connectors = new Connectors(exchange, settings, new Apps(), InstantSource.system());
             var access = new NetworkAccess(exchange, settings, InstantSource.system());
             var begun = Rig.authorize(connectors.mastodon(new Wish(CALLBACK, "s1", server, null, null)));
-            var asked = Rig.query(begun.url());
-            var form = Map.of(
-                    "login",
-                    "alice",
-                    "passwd",
-                    env.getOrDefault("SNAC_ALICE_PASSWORD", ""),
-                    "redir",
-                    CALLBACK,
-                    "cid",
-                    asked.getOrDefault("client_id", ""),
-                    "state",
-                    "s1");
-            var back = Rig.query(URI.create(post(server + "/oauth/x-snac-login", form)));
+            var back = Rig.query(snac.agree(begun.url(), "alice"));
 
             assertThat(begun.attempt().isFrom(back.get("iss"))).isTrue();
             var account = Rig.connected(connectors.finish(begun.attempt(), back.getOrDefault("code", "")));
@@ -105,29 +80,13 @@ class PeerConnectorsIT {
         }
     }
 
-    /** Where a form leads to. */
-    private static String post(String url, Map<String, String> form) throws IOException, InterruptedException {
-        var body = form.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
-                .collect(Collectors.joining("&"));
-        var request = HttpRequest.newBuilder(URI.create(url))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return BROWSER.send(request, BodyHandlers.ofString())
-                .headers()
-                .firstValue("Location")
-                .orElseThrow();
-    }
-
     @Test
     void anAccountOfBlueskyIsConnectedRefreshedAndRevoked() throws IOException, InterruptedException {
-        var env = Peers.env("bluesky");
-        var pds = env.getOrDefault("PDS_URL", "");
-        var plc = env.getOrDefault("PLC_URL", "");
-        var handle = "bs-" + UUID.randomUUID().toString().substring(0, 8) + ".test";
-        var password = "pw-" + UUID.randomUUID();
-        var created = create(pds, handle, password);
+        var bluesky = BlueskyPeer.running();
+        var pds = bluesky.pds();
+        var plc = bluesky.directory();
+        var person = bluesky.join("bs");
+        var handle = person.handle();
         try (var exchange = exchange(pds, plc)) {
             var settings = NetworkSettings.at(
                     URI.create(plc), URI.create(pds), URI.create("https://x.example"), URI.create("https://x.example"));
@@ -135,17 +94,16 @@ class PeerConnectorsIT {
             var access = new NetworkAccess(exchange, settings, InstantSource.system());
             var client = BlueskyClient.of(URI.create("http://127.0.0.1:9"), () -> new Secret(""));
             var begun = Rig.authorize(connectors.bluesky(new Wish(CALLBACK, "s1", null, handle, null), client));
-            var back = Rig.query(
-                    URI.create(Peers.run("bluesky/browser.py", begun.url().toString(), handle, password)));
+            var back = Rig.query(bluesky.agree(begun.url(), person));
 
             assertThat(begun.attempt().isFrom(back.get("iss"))).isTrue();
             var account = Rig.connected(connectors.finish(begun.attempt(), back.getOrDefault("code", "")));
 
-            assertThat(account.accountId()).isEqualTo(created.path("did").asText());
+            assertThat(account.accountId()).isEqualTo(person.did());
             assertThat(account.handle()).isEqualTo(handle);
             assertReads(access, account.credentials());
 
-            var byPassword = Rig.connected(connectors.signIn(handle, null, new Secret(password)));
+            var byPassword = Rig.connected(connectors.signIn(handle, null, new Secret(person.password())));
             assertThat(byPassword.accountId()).isEqualTo(account.accountId());
             assertReads(access, byPassword.credentials());
         }
@@ -161,18 +119,5 @@ class PeerConnectorsIT {
                         renewed -> assertThat(ask(access, renewed.credentials(), timeline))
                                 .isEqualTo(200));
         assertThat(access.revoke(first)).isTrue();
-    }
-
-    private static JsonNode create(String pds, String handle, String password)
-            throws IOException, InterruptedException {
-        var body = JSON.createObjectNode()
-                .put("email", handle + "@example.org")
-                .put("handle", handle)
-                .put("password", password);
-        var request = HttpRequest.newBuilder(URI.create(pds + "/xrpc/com.atproto.server.createAccount"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build();
-        return JSON.readTree(BROWSER.send(request, BodyHandlers.ofString()).body());
     }
 }

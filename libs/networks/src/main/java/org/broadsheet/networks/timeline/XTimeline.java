@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The home timeline of an account at X, where every post costs. */
 public final class XTimeline implements TimelineReader {
     /** What an item may cost: the post, and those that it quotes, answers or reposts, which are charged for too. */
-    static final int MAX_POSTS_PER_ITEM = 3;
+    public static final int MAX_POSTS_PER_ITEM = 3;
 
     private static final int MAX_PAGE = 100;
     private static final Limits LIMITS = new Limits("x-rate-limit-");

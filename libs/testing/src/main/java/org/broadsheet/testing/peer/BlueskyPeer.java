@@ -69,6 +69,10 @@ public final class BlueskyPeer {
             this.token = token;
         }
 
+        public String did() {
+            return did;
+        }
+
         public String handle() {
             return handle;
         }

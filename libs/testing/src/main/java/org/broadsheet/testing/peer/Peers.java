@@ -1,6 +1,9 @@
 package org.broadsheet.testing.peer;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -29,6 +32,14 @@ public final class Peers {
             env.put(pair[0], pair[1]);
         }
         return env;
+    }
+
+    /** What the allow list must hold for them to be reached: they have the names of loopback. */
+    public static String allow(String... servers) {
+        return Stream.of(servers)
+                .map(server -> URI.create(server).getPort())
+                .map(port -> "127.0.0.1:" + port + ",[::1]:" + port)
+                .collect(joining(","));
     }
 
     /** Runs a script of theirs; answers the last line that it prints. */

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.broadsheet.events.Spending;
+import org.broadsheet.networks.timeline.XTimeline;
 
 /**
  * The monthly budget of each user for X, which is never crossed: what a pull may cost is charged before it asks, under a
@@ -18,8 +19,8 @@ public class Budget {
     /** Of one pull, so that no more than this is ever charged for nothing. */
     private static final int MAX_POSTS = 300;
 
-    /** The smallest request: a post, and two that it refers to. */
-    private static final int FEWEST_POSTS = 3;
+    /** The smallest request is for one item. */
+    private static final int FEWEST_POSTS = XTimeline.MAX_POSTS_PER_ITEM;
 
     private static final long MICROS_IN_CENT = 10_000;
 

@@ -7,12 +7,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.broadsheet.ingest.IngestConfig;
+import org.broadsheet.ingest.Ticker;
 import org.broadsheet.networks.AccountAccess;
 import org.broadsheet.networks.CredentialSeal;
 import org.slf4j.Logger;
@@ -29,12 +27,9 @@ final class Revocations implements ApplicationEventListener<StartupEvent>, Grace
     private final CredentialSeal seal;
     private final AccountAccess access;
     private final ConnectionMetrics metrics;
-    private final IngestConfig config;
     private final InstantSource clock;
     private final Semaphore places = new Semaphore(AT_A_TIME);
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
-    private final Thread thread;
+    private final Ticker ticker;
 
     Revocations(
             RevocationRepository repository,
@@ -49,26 +44,13 @@ final class Revocations implements ApplicationEventListener<StartupEvent>, Grace
         this.seal = seal;
         this.access = access;
         this.metrics = metrics;
-        this.config = config;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("ingest-revocations").unstarted(this::run);
+        this.ticker = new Ticker("ingest-revocations", config.tick(), this::look);
     }
 
     @Override
     public void onApplicationEvent(StartupEvent event) {
-        thread.start();
-    }
-
-    private void run() {
-        try {
-            while (!stop.await(config.tick().toMillis(), TimeUnit.MILLISECONDS)) {
-                look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            ended.complete(true);
-        }
+        ticker.start();
     }
 
     private void look() {
@@ -124,11 +106,7 @@ final class Revocations implements ApplicationEventListener<StartupEvent>, Grace
     /** A try that is cut off here is made again. */
     @Override
     public CompletionStage<?> shutdownGracefully() {
-        stop.countDown();
-        if (!thread.isAlive()) {
-            ended.complete(true);
-        }
-        return ended;
+        return ticker.stop();
     }
 
     @PreDestroy

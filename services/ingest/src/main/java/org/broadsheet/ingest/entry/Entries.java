@@ -119,8 +119,9 @@ public final class Entries {
         var changed = new LinkedHashMap<SeenEntry, Published>();
         seen.values().stream().filter(known -> known.version() > 0).forEach(known -> {
             var entry = byGuid.get(known.guid());
-            if (entry != null && !entry.withheld() && !entry.contentHash().equals(known.contentHash())) {
-                changed.put(known.changed(entry.contentHash()), entry);
+            var hash = entry == null ? known.contentHash() : entry.contentHash();
+            if (entry != null && !entry.withheld() && !hash.equals(known.contentHash())) {
+                changed.put(known.changed(hash), entry);
             }
         });
         return changed;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.broadsheet.ingest.Jitter;
 import org.broadsheet.ingest.parse.FeedDocument;
 import org.broadsheet.ingest.parse.FeedEntry;
 import org.broadsheet.links.WebUrl;
@@ -37,7 +38,7 @@ public final class ShortLinks {
     private final ExpansionRun run;
     private final ExpansionMetrics metrics;
     private final InstantSource clock;
-    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final Jitter jitter = new Jitter(JITTER, RandomGenerator.getDefault());
 
     ShortLinks(
             @Named("ingest") Shorteners shorteners,
@@ -109,7 +110,8 @@ public final class ShortLinks {
                 case Expansion.Expanded(WebUrl target) ->
                     found.put(link.toString(), new KnownTarget(link.toString(), target.toString(), now.plus(KEPT)));
                 case Expansion.NotExpanded _ ->
-                    found.put(link.toString(), new KnownTarget(link.toString(), null, now.plus(jittered())));
+                    found.put(
+                            link.toString(), new KnownTarget(link.toString(), null, now.plus(jitter.of(FAILURE_KEPT))));
                 case Expansion.Postponed() -> {}
             }
         });
@@ -118,9 +120,5 @@ public final class ShortLinks {
             memory.forget(now);
         }
         return found;
-    }
-
-    private Duration jittered() {
-        return Duration.ofMillis((long) (FAILURE_KEPT.toMillis() * (1 - JITTER + 2 * JITTER * random.nextDouble())));
     }
 }

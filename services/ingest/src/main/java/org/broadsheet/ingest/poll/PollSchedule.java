@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.broadsheet.ingest.IngestConfig;
+import org.broadsheet.ingest.Jitter;
 import org.broadsheet.ingest.parse.QuietHours;
 import org.broadsheet.links.fetch.CacheHints;
 
@@ -20,10 +21,8 @@ final class PollSchedule {
     /** Failures that are taken for a hiccup. */
     private static final int PATIENCE = 2;
 
-    private static final double JITTER = 0.1;
-
     private final IngestConfig config;
-    private final RandomGenerator random;
+    private final Jitter jitter;
 
     @Inject
     PollSchedule(IngestConfig config) {
@@ -32,7 +31,7 @@ final class PollSchedule {
 
     PollSchedule(IngestConfig config, RandomGenerator random) {
         this.config = config;
-        this.random = random;
+        this.jitter = Jitter.tenth(random);
     }
 
     /**
@@ -43,7 +42,7 @@ final class PollSchedule {
      * @param hints what the server asks for
      */
     Duration afterSuccess(long entriesOfLastWeek, Duration ttl, CacheHints hints) {
-        return jittered(clamp(longest(longest(usual(entriesOfLastWeek), ttl), hints.longest())));
+        return jitter.of(clamp(longest(longest(usual(entriesOfLastWeek), ttl), hints.longest())));
     }
 
     /** The same moment, or the first one after it in which the feed may be asked: up to a week beyond the bounds. */
@@ -62,7 +61,7 @@ final class PollSchedule {
         var retry = failures <= PATIENCE
                 ? (usual.compareTo(FAILURE_STEP) < 0 ? usual : FAILURE_STEP)
                 : FAILURE_STEP.multipliedBy(Math.min(failures - PATIENCE, 1_000));
-        return jittered(clamp(longest(retry, notBefore)));
+        return jitter.of(clamp(longest(retry, notBefore)));
     }
 
     private Duration usual(long entriesOfLastWeek) {
@@ -77,10 +76,6 @@ final class PollSchedule {
             return config.minInterval();
         }
         return interval.compareTo(config.maxInterval()) > 0 ? config.maxInterval() : interval;
-    }
-
-    private Duration jittered(Duration interval) {
-        return Duration.ofMillis((long) (interval.toMillis() * (1 - JITTER + 2 * JITTER * random.nextDouble())));
     }
 
     private static Duration longest(Duration one, Duration other) {

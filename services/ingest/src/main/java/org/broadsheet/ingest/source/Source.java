@@ -43,6 +43,9 @@ public record Source(
         @Nullable Instant nextPollAt,
         @Nullable Instant dueSlot,
         @Nullable Instant lastPollAt) {
+    /** In place of the hash of a body, which timelines have none of. */
+    private static final String HAS_WORKED = "timeline";
+
     public Source {
         requireNonNull(id, "id");
         requireNonNull(url, "url");
@@ -72,12 +75,12 @@ public record Source(
 
     /** After a pull of a timeline. */
     public Source pulled(String newTitle, long newEntries, Instant at) {
-        return after(SourceState.ACTIVE, newTitle, newEntries, validators, "timeline", wish, 0, null, at);
+        return after(SourceState.ACTIVE, newTitle, newEntries, validators, HAS_WORKED, wish, 0, null, at);
     }
 
     /** After one that kept what it had and stopped for this reason, which is no failure of the source's. */
     public Source paused(@Nullable String newTitle, long newEntries, String why, Instant at) {
-        var hash = newEntries > entries ? "timeline" : bodyHash;
+        var hash = newEntries > entries ? HAS_WORKED : bodyHash;
         return after(SourceState.FAILING, newTitle, newEntries, validators, hash, wish, failures, why, at);
     }
 

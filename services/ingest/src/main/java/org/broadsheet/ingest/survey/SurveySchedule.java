@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.broadsheet.ingest.Jitter;
 import org.broadsheet.networks.survey.Finding;
 import org.broadsheet.networks.survey.Finding.Cause;
 
 /** When an account is asked again. */
 @Singleton
 final class SurveySchedule {
-    private static final double JITTER = 0.1;
     private static final Duration FIRST_RETRY = Duration.ofMinutes(15);
     private static final int MAX_DOUBLINGS = 10;
 
     private final SurveyConfig config;
-    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final Jitter jitter = Jitter.tenth(RandomGenerator.getDefault());
 
     SurveySchedule(SurveyConfig config) {
         this.config = config;
@@ -37,11 +37,11 @@ final class SurveySchedule {
      * @param failures surveys in a row with something to be retried, this one included
      */
     Instant next(Instant now, Collection<Finding> findings, int failures) {
-        var interval = jittered(config.interval());
+        var interval = jitter.of(config.interval());
         if (failures == 0) {
             return now.plus(interval);
         }
-        var pause = jittered(FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS)));
+        var pause = jitter.of(FIRST_RETRY.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS)));
         var retry = now.plus(pause.compareTo(interval) < 0 ? pause : interval);
         return findings.stream()
                 .map(finding -> finding instanceof Finding.Failed failed ? failed.until() : null)
@@ -49,9 +49,5 @@ final class SurveySchedule {
                 .filter(retry::isBefore)
                 .max(Instant::compareTo)
                 .orElse(retry);
-    }
-
-    private Duration jittered(Duration interval) {
-        return Duration.ofMillis((long) (interval.toMillis() * (1 - JITTER + 2 * JITTER * random.nextDouble())));
     }
 }

@@ -5,11 +5,9 @@ import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.broadsheet.ingest.IngestConfig;
+import org.broadsheet.ingest.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,34 +18,18 @@ final class SurveyScheduler implements ApplicationEventListener<StartupEvent>, G
 
     private final Surveys surveys;
     private final SurveyConfig config;
-    private final IngestConfig ingest;
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
-    private final Thread thread;
+    private final Ticker ticker;
 
     SurveyScheduler(Surveys surveys, SurveyConfig config, IngestConfig ingest) {
         this.surveys = surveys;
         this.config = config;
-        this.ingest = ingest;
-        this.thread = Thread.ofVirtual().name("ingest-surveys").unstarted(this::run);
+        this.ticker = new Ticker("ingest-surveys", ingest.tick(), this::look);
     }
 
     @Override
     public void onApplicationEvent(StartupEvent event) {
         if (config.inFlight() > 0) {
-            thread.start();
-        }
-    }
-
-    private void run() {
-        try {
-            while (!stop.await(ingest.tick().toMillis(), TimeUnit.MILLISECONDS)) {
-                look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            ended.complete(true);
+            ticker.start();
         }
     }
 
@@ -67,11 +49,7 @@ final class SurveyScheduler implements ApplicationEventListener<StartupEvent>, G
     /** Before the pools close; a look under way is finished. */
     @Override
     public CompletionStage<?> shutdownGracefully() {
-        stop.countDown();
-        if (!thread.isAlive()) {
-            ended.complete(true);
-        }
-        return ended;
+        return ticker.stop();
     }
 
     @PreDestroy

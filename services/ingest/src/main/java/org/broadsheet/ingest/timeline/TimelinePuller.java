@@ -3,6 +3,7 @@ package org.broadsheet.ingest.timeline;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import org.broadsheet.events.Network;
 import org.broadsheet.ingest.budget.Budget;
@@ -77,7 +78,7 @@ final class TimelinePuller {
         boolean thorough = known.isPresent()
                 && known.get().thoroughAt().plus(config.thorough()).isBefore(clock.instant());
         var limits = thorough ? CatchupLimits.thorough(config.window()) : CatchupLimits.free(config.window());
-        return new Run(connection, reader, limits, cursor(source), null).run(thorough);
+        return new Run(connection, reader, limits, cursor(known), null).run(thorough);
     }
 
     private Pull pullPaid(Source source, Connection connection, TimelineReader reader) {
@@ -86,11 +87,11 @@ final class TimelinePuller {
             return new Pull.Unasked(connection.network(), Stops.of(charge.allowance()));
         }
         var limits = CatchupLimits.paid(config.window(), charge.posts());
-        return new Run(connection, reader, limits, cursor(source), charge).run(false);
+        return new Run(connection, reader, limits, cursor(readings.find(source.id())), charge).run(false);
     }
 
-    private @Nullable String cursor(Source source) {
-        return readings.find(source.id()).map(Reading::cursor).orElse(null);
+    private static @Nullable String cursor(Optional<Reading> known) {
+        return known.map(Reading::cursor).orElse(null);
     }
 
     /** One pull. */

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
+import org.broadsheet.ingest.Jitter;
 
 /** When a timeline is read again (algorithms.md 4.9), plus or minus a tenth. */
 @Singleton
@@ -19,10 +20,8 @@ final class TimelineSchedule {
     /** Longer than this nobody may have us wait. */
     private static final Duration LONGEST = Duration.ofHours(24);
 
-    private static final double JITTER = 0.1;
-
     private final TimelineConfig config;
-    private final RandomGenerator random;
+    private final Jitter jitter;
 
     @Inject
     TimelineSchedule(TimelineConfig config) {
@@ -31,12 +30,12 @@ final class TimelineSchedule {
 
     TimelineSchedule(TimelineConfig config, RandomGenerator random) {
         this.config = config;
-        this.random = random;
+        this.jitter = Jitter.tenth(random);
     }
 
     Instant afterSuccess(double postsPerHour, Instant now) {
         double hours = Math.min(POSTS / postsPerHour, config.maxInterval().toMillis());
-        return now.plus(jittered(
+        return now.plus(jitter.of(
                 clamp(Duration.ofMillis((long) (hours * Duration.ofHours(1).toMillis())))));
     }
 
@@ -54,12 +53,12 @@ final class TimelineSchedule {
                         ? config.minInterval()
                         : clamp(FAILURE_STEP.multipliedBy(Math.min(failures - PATIENCE, 1_000)));
         };
-        var next = now.plus(jittered(pause));
+        var next = now.plus(jitter.of(pause));
         if (stop.notBefore() == null || stop.notBefore().isBefore(next)) {
             return next;
         }
         return switch (stop.cause()) {
-            case BUDGET, PACED -> stop.notBefore().plus(jittered(config.coldPause()));
+            case BUDGET, PACED -> stop.notBefore().plus(jitter.of(config.coldPause()));
             default -> earlier(stop.notBefore(), now.plus(LONGEST));
         };
     }
@@ -73,9 +72,5 @@ final class TimelineSchedule {
             return config.minInterval();
         }
         return interval.compareTo(config.maxInterval()) > 0 ? config.maxInterval() : interval;
-    }
-
-    private Duration jittered(Duration interval) {
-        return Duration.ofMillis((long) (interval.toMillis() * (1 - JITTER + 2 * JITTER * random.nextDouble())));
     }
 }

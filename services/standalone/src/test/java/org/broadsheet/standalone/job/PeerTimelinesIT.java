@@ -1,26 +1,22 @@
 package org.broadsheet.standalone.job;
 
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.broadsheet.testing.ApiClient;
+import org.broadsheet.testing.FreePort;
 import org.broadsheet.testing.peer.BlueskyPeer;
+import org.broadsheet.testing.peer.Peers;
 import org.broadsheet.testing.peer.SnacPeer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,22 +34,11 @@ class PeerTimelinesIT {
     @TempDir
     private Path data;
 
-    private final int port = freePort();
+    private final int port = FreePort.take();
     private final String run = Long.toString(System.nanoTime(), 36);
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private StandaloneProcess start(String... servers) throws Exception {
-        var allow = Arrays.stream(servers)
-                .map(server -> URI.create(server).getPort())
-                .map(known -> "127.0.0.1:" + known + ",[::1]:" + known)
-                .collect(joining(","));
+        var allow = Peers.allow(servers);
         var directory = servers.length > 1 ? servers[1] : "https://plc.directory";
         return StandaloneProcess.start(
                 data,
