@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.broadsheet.events.Service;
+import org.broadsheet.http.page.PageProperties;
 import org.broadsheet.settings.Secret;
 import org.broadsheet.settings.Settings;
 import org.broadsheet.settings.SettingsException;
@@ -63,6 +64,8 @@ public final class ContainerMain {
 
     private static Map<String, Object> more(Settings settings) {
         var more = new HashMap<String, Object>();
+        more.putAll(PageProperties.all());
+        more.putAll(ManagementPort.properties());
         more.put("broadsheet.fetch-allow", String.join(",", settings.fetchAllow()));
         more.putAll(NetworkProperties.of(settings.networks()));
         settings.mail().map(MailProperties::of).ifPresent(more::putAll);

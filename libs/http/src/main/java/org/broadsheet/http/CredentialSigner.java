@@ -26,7 +26,7 @@ public final class CredentialSigner {
     private final DerivedKey key;
     private final SecureRandom random = new SecureRandom();
 
-    CredentialSigner(HttpConfig config) {
+    public CredentialSigner(HttpConfig config) {
         this.key = DerivedKey.of(config, "broadsheet credentials");
     }
 

@@ -85,7 +85,8 @@ final class ServiceProperties {
                 Map.entry(flyway + "connect-retries", "10"));
     }
 
-    private static String locations(String service) {
+    /** Where the migrations of a service's schema are. */
+    static String locations(String service) {
         return "classpath:db/migration/messaging,classpath:db/migration/http,classpath:db/migration/" + service;
     }
 

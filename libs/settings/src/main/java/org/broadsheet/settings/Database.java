@@ -37,7 +37,7 @@ public record Database(String jdbcUrl, String user, Optional<Secret> password) {
         requireNonNull(password, "password");
     }
 
-    static Database parse(String value) {
+    static Database parse(String value, Optional<Secret> passwordApart) {
         Matcher url = URL.matcher(value);
         if (!url.matches()) {
             throw new Wrong(EXPECTED);
@@ -57,7 +57,7 @@ public record Database(String jdbcUrl, String user, Optional<Secret> password) {
         return new Database(
                 "jdbc:postgresql://" + url.group("hosts") + "/" + encode(database) + asText(query),
                 user,
-                UrlParts.password(url.group("info")).or(() -> queryPassword));
+                UrlParts.onePassword(UrlParts.password(url.group("info")).or(() -> queryPassword), passwordApart));
     }
 
     private static void requireHost(String host) {

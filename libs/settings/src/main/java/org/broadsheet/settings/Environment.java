@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Collects what is wrong while the variables are read one by one. */
@@ -39,6 +40,19 @@ final class Environment {
             problems.add(name + ": " + wrong.getMessage());
             return Optional.empty();
         }
+    }
+
+    /**
+     * Reads a server's address, {@code <name>_URL}, whose password may stand apart, in {@code <name>_PASSWORD}, as stores
+     * of secrets give it.
+     */
+    <T> Optional<T> readWithPassword(String name, BiFunction<String, Optional<Secret>, T> parse) {
+        String url = name + "_URL";
+        Optional<Secret> password = read(name + "_PASSWORD", Secret::new);
+        if (password.isPresent() && variables.getOrDefault(url, "").isBlank()) {
+            problem(name + "_PASSWORD is set without " + url);
+        }
+        return read(url, value -> parse.apply(value, password));
     }
 
     /** Something that several variables say together. */

@@ -31,7 +31,7 @@ public record MailServer(
         requireNonNull(from, "from");
     }
 
-    static MailServer parse(String value) {
+    static MailServer parse(String value, Optional<Secret> passwordApart) {
         URI url = UrlParts.withHost(value, Set.of("smtp", "smtps"), EXPECTED);
         boolean path = !url.getRawPath().isEmpty() && !url.getRawPath().equals("/");
         Map<String, String> query = UrlParts.query(url.getRawQuery());
@@ -43,7 +43,7 @@ public record MailServer(
             throw new Wrong("has a from= that is not a plain mail address");
         }
         Optional<String> user = UrlParts.user(url.getRawUserInfo());
-        Optional<Secret> password = UrlParts.password(url.getRawUserInfo());
+        Optional<Secret> password = UrlParts.onePassword(UrlParts.password(url.getRawUserInfo()), passwordApart);
         if (user.isPresent() != password.isPresent()) {
             throw new Wrong("has a user without a password, or a password without a user");
         }

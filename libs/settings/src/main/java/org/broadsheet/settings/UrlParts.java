@@ -61,6 +61,14 @@ final class UrlParts {
         return Optional.of(new Secret(decode(userInfo.substring(userInfo.indexOf(':') + 1))));
     }
 
+    /** The one password there is: within the address or apart from it. */
+    static Optional<Secret> onePassword(Optional<Secret> within, Optional<Secret> apart) {
+        if (within.isPresent() && apart.isPresent()) {
+            throw new Wrong("has a password, and another one is set apart from it: remove one");
+        }
+        return within.or(() -> apart);
+    }
+
     /** The pairs after {@code ?} in their order, decoded; of a name given twice, the last. */
     static Map<String, String> query(@Nullable String rawQuery) {
         Map<String, String> pairs = new LinkedHashMap<>();

@@ -23,6 +23,7 @@ class SettingsTest {
         assertThat(Settings.read(Map.of("PATH", "/bin", "BROADSHEET_AMQP_URL", "  ")))
                 .isEqualTo(new Settings(
                         Optional.empty(),
+                        Map.of(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

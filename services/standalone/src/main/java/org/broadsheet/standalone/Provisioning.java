@@ -24,10 +24,10 @@ final class Provisioning {
     private static final String DATABASE_EXISTS = "SELECT 1 FROM pg_database WHERE datname = ?";
 
     private final AdministrativeDatabase database;
-    private final DerivedPasswords passwords;
+    private final RolePasswords passwords;
     private final Terminal terminal;
 
-    Provisioning(AdministrativeDatabase database, DerivedPasswords passwords, Terminal terminal) {
+    Provisioning(AdministrativeDatabase database, RolePasswords passwords, Terminal terminal) {
         this.database = database;
         this.passwords = passwords;
         this.terminal = terminal;
@@ -72,7 +72,7 @@ final class Provisioning {
     private ServicePlan.Database provide(Connection connection, Service service, boolean roles) throws SQLException {
         String schema = service.wireName();
         String role = roles ? connection.getCatalog() + "_" + schema : database.user();
-        String password = roles ? passwords.of(role) : database.password();
+        String password = roles ? passwords.of(service, role) : database.password();
         try (Statement statement = connection.createStatement()) {
             String quotedRole = statement.enquoteIdentifier(role, true);
             String quotedSchema = statement.enquoteIdentifier(schema, true);

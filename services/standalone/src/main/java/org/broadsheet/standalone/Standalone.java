@@ -21,15 +21,20 @@ import java.util.stream.Stream;
 import org.broadsheet.embedded.EmbeddedServerException;
 import org.broadsheet.events.Service;
 import org.broadsheet.http.MailProperties;
+import org.broadsheet.http.ManagementPort;
 import org.broadsheet.http.NetworkProperties;
 import org.broadsheet.http.ServicePlan;
 import org.broadsheet.http.ServiceRunner;
+import org.broadsheet.http.page.PageProperties;
 import org.broadsheet.settings.SecretKey;
 import org.broadsheet.settings.Settings;
 import org.broadsheet.settings.SettingsException;
 import org.broadsheet.standalone.demo.Demo;
 
-/** Everything in one process: {@code java -jar standalone.jar [--port 8080] [--data DIR] [--demo]}. */
+/**
+ * Everything in one process: {@code java -jar standalone.jar [--port 8080] [--data DIR] [--demo]}; or, with {@code prepare}
+ * alone, {@link Preparation}.
+ */
 public final class Standalone implements AutoCloseable {
     private final Arguments arguments;
     private final Settings settings;
@@ -51,6 +56,10 @@ public final class Standalone implements AutoCloseable {
         }
         Terminal terminal = new Terminal(System.out);
         try {
+            if (List.of(words).equals(List.of(Preparation.COMMAND))) {
+                new Preparation(Settings.read(System.getenv()), terminal).run();
+                return;
+            }
             Arguments arguments = Arguments.parse(List.of(words));
             Standalone standalone = new Standalone(arguments, Settings.read(System.getenv()), terminal);
             Runtime.getRuntime()
@@ -89,8 +98,12 @@ public final class Standalone implements AutoCloseable {
         SecretKey key = settings.secretKey().orElseGet(data::secretKey);
         Servers servers = open(new Servers(settings, data, terminal));
         CompletableFuture<String> broker = CompletableFuture.supplyAsync(servers::broker);
-        CompletableFuture<Map<Service, ServicePlan.Database>> databases = CompletableFuture.supplyAsync(
-                () -> new Provisioning(servers.database(), new DerivedPasswords(key), terminal).provide());
+        CompletableFuture<Map<Service, ServicePlan.Database>> databases =
+                CompletableFuture.supplyAsync(() -> new Provisioning(
+                                servers.database(),
+                                new RolePasswords(settings.servicePasswords(), Optional.of(key)),
+                                terminal)
+                        .provide());
         URI uri = URI.create("http://localhost:" + port);
         demo = arguments.demo() ? Optional.of(open(Demo.open(data.demo()))) : Optional.empty();
         ServicePlan plan = new ServicePlan(
@@ -121,6 +134,7 @@ public final class Standalone implements AutoCloseable {
 
     private Map<String, Object> properties(DataFolder data) {
         Map<String, Object> properties = new HashMap<>(PageProperties.all());
+        properties.putAll(ManagementPort.properties());
         properties.put("broadsheet.fetch-allow", fetchAllow());
         properties.putAll(NetworkProperties.of(settings.networks()));
         properties.putAll(settings.mail()

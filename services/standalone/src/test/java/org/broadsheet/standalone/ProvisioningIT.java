@@ -85,7 +85,7 @@ class ProvisioningIT {
     }
 
     private Map<Service, ServicePlan.Database> provide(AdministrativeDatabase as, String key) {
-        return new Provisioning(as, new DerivedPasswords(SecretKey.of(key)), terminal).provide();
+        return new Provisioning(as, RolePasswords.derivedFrom(SecretKey.of(key)), terminal).provide();
     }
 
     private static void execute(Map<Service, ServicePlan.Database> plan, Service service, String sql)

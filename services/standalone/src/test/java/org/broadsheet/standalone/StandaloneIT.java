@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.broadsheet.embedded.EmbeddedServerException;
+import org.broadsheet.http.page.PageProperties;
 import org.broadsheet.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +39,7 @@ class StandaloneIT {
             HttpResponse<String> page = get(uri.resolve("/"));
             assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
             assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-                    .isEqualTo(
-                            PageProperties.read("content-security-policy.txt").strip());
+                    .isEqualTo(PageProperties.all().get("broadsheet.page-policy"));
             assertThat(page.body()).contains("/assets/js/main.js");
             HttpResponse<String> script = get(uri.resolve("/assets/js/main.js"));
             assertThat(script.statusCode()).isEqualTo(200);

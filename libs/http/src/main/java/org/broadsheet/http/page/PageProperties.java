@@ -1,4 +1,4 @@
-package org.broadsheet.standalone;
+package org.broadsheet.http.page;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** The configuration that serves the page of services/web, as its README asks for. */
-final class PageProperties {
+/** The configuration that serves the page of services/web, as its README asks for: none where that is not on the class path. */
+public final class PageProperties {
     private static final String ROOT = "broadsheet/web/";
     private static final List<Map<String, String>> FOR_EVERYBODY = List.of(
             Map.of("pattern", "/assets/**", "access", "isAnonymous()"),
@@ -16,7 +16,10 @@ final class PageProperties {
 
     private PageProperties() {}
 
-    static Map<String, Object> all() {
+    public static Map<String, Object> all() {
+        if (PageProperties.class.getClassLoader().getResource(ROOT + "index.html") == null) {
+            return Map.of();
+        }
         String files = "micronaut.router.static-resources.";
         return Map.of(
                 files + "assets.mapping",

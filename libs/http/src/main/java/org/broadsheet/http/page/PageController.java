@@ -1,5 +1,6 @@
-package org.broadsheet.standalone;
+package org.broadsheet.http.page;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -10,6 +11,7 @@ import io.micronaut.security.rules.SecurityRule;
 
 /** The page's one document; all else of it are files. */
 @Controller
+@Requires(resources = "classpath:broadsheet/web/index.html")
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class PageController {
     private final String document = PageProperties.read("index.html");
