@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * A web server on loopback that answers what a test told it, remembers who asked, and knows conditional requests: an
+ * A web server, on loopback unless told otherwise, that answers what a test told it, remembers who asked, and knows conditional requests: an
  * answer with an {@code ETag} or {@code Last-Modified} becomes a 304 for a client that has it. Paths nobody served are
  * 404. To be reached by the guarded fetcher, {@link #allow} must be in its allow list.
  */
@@ -37,9 +37,13 @@ public final class FeedServer implements AutoCloseable {
 
     /** Starts a server on a free port of 127.0.0.1. */
     public static FeedServer start() {
+        return start(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+    }
+
+    /** Starts a server at another address of this machine, as containers reach it. */
+    public static FeedServer start(InetSocketAddress address) {
         try {
-            FeedServer feeds =
-                    new FeedServer(HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0));
+            FeedServer feeds = new FeedServer(HttpServer.create(address, 0));
             feeds.server.setExecutor(feeds.threads);
             feeds.server.createContext("/", feeds::handle);
             feeds.server.start();
@@ -72,7 +76,7 @@ public final class FeedServer implements AutoCloseable {
     }
 
     public URI url(String path) {
-        return URI.create("http://127.0.0.1:" + port() + path);
+        return URI.create("http://" + allow() + path);
     }
 
     public int port() {
@@ -81,7 +85,7 @@ public final class FeedServer implements AutoCloseable {
 
     /** What {@code BROADSHEET_FETCH_ALLOW} must hold for this server to be fetched from. */
     public String allow() {
-        return "127.0.0.1:" + port();
+        return server.getAddress().getAddress().getHostAddress() + ":" + port();
     }
 
     /** All requests so far, in the order they came. */
