@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -140,6 +141,19 @@ class HeldCredentialsIT {
         assertThat(rig.servers().mapToLong(server -> server.requests().size()).sum())
                 .as("the network is left alone")
                 .isEqualTo(asked);
+    }
+
+    @Test
+    void howLongAConnectionRestsAfterARefreshWithoutAnAnswerIsASetting() throws Exception {
+        try (var patient = new HoldingRig(1, Map.of("broadsheet.ingest.connections.first-pause", "30m"))) {
+            var connection = patient.open("x");
+            patient.expireAccessTokens();
+            patient.servers().forEach(server -> server.misbehave(Fault.BROKEN));
+            assertThat(patient.ask(0, connection)).isInstanceOf(Sent.Unavailable.class);
+            assertThat(patient.rows()
+                            .count("SELECT count(*) FROM connection WHERE retry_at > now() + interval '25 minutes'"))
+                    .isEqualTo(1);
+        }
     }
 
     @Test

@@ -31,10 +31,6 @@ public class Connections {
     static final String UNREADABLE = "Connect the account again: its credentials can't be read any more.";
     static final String ENDED = "Connect the account again: the network does not take its credentials any more.";
 
-    /** A refresh has two requests at most, each with a budget of 20 seconds. */
-    static final Duration LONGEST_REFRESH = Duration.ofSeconds(60);
-
-    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final int MAX_DOUBLINGS = 6;
 
     private final ConnectionRepository repository;
@@ -43,6 +39,7 @@ public class Connections {
     private final Budget budget;
     private final Surveyed surveyed;
     private final EventPublisher publisher;
+    private final ConnectionConfig config;
     private final InstantSource clock;
 
     Connections(
@@ -52,6 +49,7 @@ public class Connections {
             Budget budget,
             Surveyed surveyed,
             @Named("ingest") EventPublisher publisher,
+            ConnectionConfig config,
             InstantSource clock) {
         this.repository = repository;
         this.revocations = revocations;
@@ -59,6 +57,7 @@ public class Connections {
         this.budget = budget;
         this.surveyed = surveyed;
         this.publisher = publisher;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -124,7 +123,7 @@ public class Connections {
             return new RefreshTurn.Settled(now);
         }
         return repository
-                .startRefresh(now.get(), LONGEST_REFRESH)
+                .startRefresh(now.get(), config.longestRefresh())
                 .<RefreshTurn>map(startedAt -> new RefreshTurn.Mine(now.get(), startedAt))
                 .orElseGet(RefreshTurn.InHand::new);
     }
@@ -161,8 +160,8 @@ public class Connections {
                 : current);
     }
 
-    private static Duration pause(Connection current, Duration asked) {
-        var own = FIRST_PAUSE.multipliedBy(1L << Math.min(current.failures(), MAX_DOUBLINGS));
+    private Duration pause(Connection current, Duration asked) {
+        var own = config.firstPause().multipliedBy(1L << Math.min(current.failures(), MAX_DOUBLINGS));
         return asked.compareTo(own) > 0 ? asked : own;
     }
 
