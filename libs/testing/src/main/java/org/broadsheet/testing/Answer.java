@@ -10,10 +10,20 @@ import java.util.TreeMap;
  * What {@link FeedServer} says at one path.
  *
  * @param body sent as it is; never changed after
- * @param stalls whether the body never comes, as from a server that hangs
+ * @param ending how much of the body comes
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record Answer(int status, Map<String, String> headers, byte[] body, boolean stalls) {
+public record Answer(int status, Map<String, String> headers, byte[] body, Ending ending) {
+    /** How much of a body comes. */
+    public enum Ending {
+        /** All of it. */
+        WHOLE,
+        /** Nothing, and no end either, as from a server that hangs. */
+        STALLS,
+        /** Half of it; then the connection ends. */
+        CUT
+    }
+
     static final Answer NOT_FOUND = status(404);
 
     public Answer {
@@ -21,7 +31,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body, boole
     }
 
     public static Answer of(String contentType, byte[] body) {
-        return new Answer(200, Map.of("Content-Type", contentType), body, false);
+        return new Answer(200, Map.of("Content-Type", contentType), body, Ending.WHOLE);
     }
 
     /** A text in UTF-8, whose content type says so or leaves it to the text. */
@@ -31,7 +41,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body, boole
 
     /** A status without a body. */
     public static Answer status(int status) {
-        return new Answer(status, Map.of(), new byte[0], false);
+        return new Answer(status, Map.of(), new byte[0], Ending.WHOLE);
     }
 
     public static Answer redirect(int status, String location) {
@@ -41,16 +51,21 @@ public record Answer(int status, Map<String, String> headers, byte[] body, boole
     public Answer withHeader(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name, value);
-        return new Answer(status, more, body, stalls);
+        return new Answer(status, more, body, ending);
     }
 
     public Answer withStatus(int other) {
-        return new Answer(other, headers, body, stalls);
+        return new Answer(other, headers, body, ending);
     }
 
     /** The same, but the body never comes. */
     public Answer stalling() {
-        return new Answer(status, headers, body, true);
+        return new Answer(status, headers, body, Ending.STALLS);
+    }
+
+    /** The same, but the connection ends in the middle of the body. */
+    public Answer cut() {
+        return new Answer(status, headers, body, Ending.CUT);
     }
 
     /** Whether the client says that it has exactly this; the tag goes before the date (RFC 9110 section 13.1.3). */

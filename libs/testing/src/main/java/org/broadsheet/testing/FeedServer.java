@@ -97,6 +97,11 @@ public final class FeedServer implements AutoCloseable {
         return requests.stream().filter(request -> request.path().equals(path)).toList();
     }
 
+    /** Forgets the requests so far, for who has very many made. */
+    public void forgetRequests() {
+        requests.clear();
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().toString();
@@ -117,11 +122,13 @@ public final class FeedServer implements AutoCloseable {
             }
             byte[] body = answer.body();
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-            if (answer.stalls()) {
+            if (answer.ending() == Answer.Ending.STALLS) {
                 exchange.getResponseBody().flush();
                 closed.await();
             } else if (!exchange.getRequestMethod().equals("HEAD")) {
-                exchange.getResponseBody().write(body);
+                int sent = answer.ending() == Answer.Ending.CUT ? body.length / 2 : body.length;
+                exchange.getResponseBody().write(body, 0, sent);
+                exchange.getResponseBody().flush();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

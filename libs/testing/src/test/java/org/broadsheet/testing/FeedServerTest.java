@@ -1,7 +1,9 @@
 package org.broadsheet.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,6 +65,16 @@ class FeedServerTest {
                 .failsWithin(Duration.ofMillis(300))
                 .withThrowableThat()
                 .isInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void answerThatIsCutEndsInTheMiddle() {
+        URI url = server.serve("/cut", Answer.of("text/xml", "<rss/>").cut());
+
+        assertThatThrownBy(() -> get(HttpRequest.newBuilder(url))).isInstanceOf(IOException.class);
+        assertThat(server.requests("/cut")).isNotEmpty();
+        server.forgetRequests();
+        assertThat(server.requests()).isEmpty();
     }
 
     private HttpResponse<String> get(HttpRequest.Builder request) throws Exception {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class ShortLinksIT {
-    private static final Answer LOST = new Answer(404, Map.of(), new byte[0], false);
+    private static final Answer LOST = Answer.status(404);
 
     private static FeedServer feeds;
     private static FeedServer shortener;

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.broadsheet.testing.Answer;
 import org.broadsheet.testing.FeedServer;
@@ -32,7 +33,7 @@ public final class NetworkServer implements AutoCloseable {
     private final FeedServer http = FeedServer.start();
     private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
     private final List<String> secrets = new CopyOnWriteArrayList<>();
-    private final Map<String, Runnable> interludes = new ConcurrentHashMap<>();
+    private final Map<String, Consumer<ReceivedRequest>> interludes = new ConcurrentHashMap<>();
 
     /** The origin. */
     public URI url() {
@@ -62,14 +63,24 @@ public final class NetworkServer implements AutoCloseable {
     /** Answers a path by what is asked. */
     public void on(String path, Function<ReceivedRequest, Answer> script) {
         http.script(path, request -> {
-            interludes.getOrDefault(path, () -> {}).run();
+            interludes.getOrDefault(path, asked -> {}).accept(request);
             return script.apply(request);
         });
     }
 
     /** Has something done whenever a path is asked, before it is answered. */
     public void meanwhile(String path, Runnable what) {
+        meanwhile(path, request -> what.run());
+    }
+
+    /** The same, for what depends on who asks for what. */
+    public void meanwhile(String path, Consumer<ReceivedRequest> what) {
         interludes.put(path, what);
+    }
+
+    /** Forgets the requests so far, for who has very many made. */
+    public void forgetRequests() {
+        http.forgetRequests();
     }
 
     /** Misbehaves so, and not as before; none behaves again. */
