@@ -14,9 +14,12 @@ import org.broadsheet.chaos.check.DrainCheck;
 import org.broadsheet.chaos.check.Findings;
 import org.broadsheet.chaos.check.LedgerCheck;
 import org.broadsheet.chaos.check.MailLog;
+import org.broadsheet.chaos.check.UnreadTimelines;
 import org.broadsheet.chaos.check.Usage;
 import org.broadsheet.chaos.load.Crowd;
 import org.broadsheet.chaos.load.Pause;
+import org.broadsheet.chaos.network.Networks;
+import org.broadsheet.chaos.network.Timeline;
 import org.broadsheet.chaos.plan.Plan;
 import org.broadsheet.chaos.rig.Nemesis;
 import org.broadsheet.chaos.rig.Rig;
@@ -77,13 +80,16 @@ final class Run {
     private Verdict executeBelow() throws InterruptedException {
         long started = System.nanoTime();
         try (var newsroom = Newsroom.open(plan.seed(), plan.minutes(), Crowd.SIZE, clock);
-                var rig = Rig.start(folder, shared, newsroom.allow(), plant);
+                var networks = Networks.open(plan.seed(), plan.minutes(), Crowd.seats(), clock);
+                var rig = Rig.start(
+                        folder, shared, newsroom.allow() + "," + networks.allow(), networks.settings(), plant);
                 var mails = new MailLog(rig.mailbox(), clock)) {
             say("%s; all services ready after %d s"
                     .formatted(rig.broker().broker().name(), seconds(started)));
             var crowd = new Crowd(
                     plan.seed(),
                     newsroom,
+                    networks,
                     rig.mailbox(),
                     service -> rig.service(service).uri(),
                     findings,
@@ -94,26 +100,34 @@ final class Run {
             Pause.of(CALM);
             var before = Usage.of(rig);
             say("calm: " + before);
-            var nemesis = new Nemesis(rig, plan, this::say);
+            var nemesis = new Nemesis(rig, networks, plan, this::say);
             nemesis.run();
             long lastFault = System.nanoTime();
             say("the last fault has ended");
-            return rest(newsroom, rig, mails, crowd, before, nemesis, lastFault);
+            return rest(newsroom, networks, rig, mails, crowd, before, nemesis, lastFault);
         }
     }
 
     private Verdict rest(
-            Newsroom newsroom, Rig rig, MailLog mails, Crowd crowd, Usage before, Nemesis nemesis, long lastFault)
+            Newsroom newsroom,
+            Networks networks,
+            Rig rig,
+            MailLog mails,
+            Crowd crowd,
+            Usage before,
+            Nemesis nemesis,
+            long lastFault)
             throws InterruptedException {
         newsroom.rest();
+        networks.rest();
         crowd.stop();
         awaitServices(rig);
-        var drain = new DrainCheck(rig, findings);
+        var drain = new DrainCheck(rig, new UnreadTimelines(rig, networks, crowd), findings);
         var drained = drain.await(lastFault);
         say("nothing waits any more %.1f s after the last fault".formatted(drained.toMillis() / 1000.0));
         long copies = drain.deadLetters(nemesis.poison().planted());
         drain.unaskedEnds();
-        var ledgers = new LedgerCheck(newsroom, findings);
+        var ledgers = new LedgerCheck(newsroom, networks, findings);
         boolean readAll = ledgers.check(crowd.profiles())
                 & new DigestCheck(findings, clock).check(crowd.profiles(), mails.arrived())
                 & new DigestContentCheck(findings).check(crowd.profiles());
@@ -133,6 +147,9 @@ final class Run {
                         .mapToLong(source -> source.served().size())
                         .sum(),
                 newsroom.sources().stream().mapToLong(FakeSource::answers).sum(),
+                networks.timelines().stream().mapToLong(Timeline::posts).sum(),
+                networks.timelines().stream().mapToLong(Timeline::pages).sum(),
+                crowd.reconnected(),
                 ledgers.articles(),
                 mails.arrived().size(),
                 crowd.answered(),

@@ -33,6 +33,9 @@ record Verdict(
      * @param deliveries articles that had to come to somebody by a source
      * @param entries that were served
      * @param polls that were answered with 200
+     * @param posts in timelines
+     * @param pages of timelines that were given
+     * @param reconnected accounts that were connected again because their credentials were over
      * @param articles listed in all feeds together
      * @param deadLetterCopies dead letters that are there once more
      * @param drained how long after the last fault nothing waited any more
@@ -41,6 +44,9 @@ record Verdict(
             long deliveries,
             long entries,
             long polls,
+            long posts,
+            long pages,
+            long reconnected,
             long articles,
             long mails,
             long answered,
@@ -79,6 +85,8 @@ record Verdict(
         table.append("\nWent through\n");
         table.append("%6d  deliveries (an article, by a source, to a person)%n".formatted(counted.deliveries()));
         table.append("%6d  entries served, in %d polls%n".formatted(counted.entries(), counted.polls()));
+        table.append("%6d  posts in timelines, in %d pages; %d accounts connected again%n"
+                .formatted(counted.posts(), counted.pages(), counted.reconnected()));
         table.append("%6d  articles in feeds%n".formatted(counted.articles()));
         table.append("%6d  mails%n".formatted(counted.mails()));
         table.append("%6d  calls answered, %d of unknown outcome%n".formatted(counted.answered(), counted.unknown()));

@@ -29,10 +29,12 @@ public final class DrainCheck {
     private static final String DEAD = ".dead";
 
     private final Rig rig;
+    private final UnreadTimelines timelines;
     private final Findings findings;
 
-    public DrainCheck(Rig rig, Findings findings) {
+    public DrainCheck(Rig rig, UnreadTimelines timelines, Findings findings) {
         this.rig = rig;
+        this.timelines = timelines;
         this.findings = findings;
     }
 
@@ -102,7 +104,10 @@ public final class DrainCheck {
 
     private Map<String, Long> waiting() {
         try {
-            var waiting = rows();
+            var waiting = timelines.look();
+            if (waiting.isEmpty()) {
+                waiting.putAll(rows());
+            }
             if (waiting.isEmpty()) {
                 waiting.putAll(queues());
             }

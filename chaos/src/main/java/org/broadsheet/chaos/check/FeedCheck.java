@@ -5,10 +5,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.broadsheet.chaos.load.Article;
 import org.broadsheet.chaos.load.Profile;
 
-/** Holds one person's feed, as it is when all has come to rest, against what it must be (I1, I2, I3). */
+/** Holds one person's feed, as it is when all has come to rest, against what it must be (I1, I2, I3, I12). */
 final class FeedCheck {
     private final Findings findings;
 
@@ -20,6 +21,7 @@ final class FeedCheck {
         findings.looked(Invariant.I1, expected.deliveries());
         findings.looked(Invariant.I2, (long) listed.size() + hidden.size());
         findings.looked(Invariant.I3, (long) listed.size() + hidden.size());
+        findings.looked(Invariant.I12, expected.takenBack().size());
         var urls = once(who, "feed", listed.stream().map(Article::url).toList());
         var hiddenUrls = once(who, "list of the hidden", hidden);
         expected.visible().keySet().stream()
@@ -31,7 +33,7 @@ final class FeedCheck {
         hiddenUrls.stream()
                 .filter(url -> !expected.hidden().contains(url))
                 .forEach(url -> findings.violated(
-                        Invariant.I3,
+                        expected.isTakenBack(url) ? Invariant.I12 : Invariant.I3,
                         who + " has " + url + " among the hidden, "
                                 + (expected.visible().containsKey(url)
                                         ? "where no rule hides it"
@@ -42,14 +44,12 @@ final class FeedCheck {
     private void compare(Profile who, Expected expected, Article article) {
         var said = expected.visible().get(article.url());
         if (said == null) {
-            findings.violated(
-                    Invariant.I3,
-                    who + " has " + article.url()
-                            + (expected.hidden().contains(article.url())
-                                    ? ", all of whose entries are blocked"
-                                    : ", which no source that they read carries"));
+            notExpected(who, expected, article.url());
             return;
         }
+        article.names().stream()
+                .filter(name -> !said.containsKey(name))
+                .forEach(name -> notShared(who, expected, article.url(), name));
         if (article.sharers() > said.size()) {
             findings.violated(
                     Invariant.I2,
@@ -66,6 +66,27 @@ final class FeedCheck {
                 .forEach(text -> findings.violated(
                         Invariant.I3,
                         "%s: %s does not say \"%s\" but %s".formatted(who, article.url(), text, article.texts())));
+    }
+
+    private void notExpected(Profile who, Expected expected, String url) {
+        if (expected.isTakenBack(url)) {
+            findings.violated(Invariant.I12, who + " has " + url + ", which was taken back");
+        } else {
+            findings.violated(
+                    Invariant.I3,
+                    who + " has " + url
+                            + (expected.hidden().contains(url)
+                                    ? ", all of whose entries are blocked"
+                                    : ", which no source that they read carries"));
+        }
+    }
+
+    private void notShared(Profile who, Expected expected, String url, String name) {
+        boolean gone = expected.takenBack().getOrDefault(url, Set.of()).contains(name);
+        findings.violated(
+                gone ? Invariant.I12 : Invariant.I3,
+                "%s: %s is shown as shared by %s, who %s"
+                        .formatted(who, url, name, gone ? "took that back" : "did not"));
     }
 
     private static boolean contains(List<String> texts, String text) {

@@ -11,7 +11,9 @@ public enum Invariant {
     I7("one effect for each idempotency key"),
     I8("nobody sees what is another's"),
     I9("what was acknowledged stays"),
-    I10("descriptors, heap and connections are as at the start");
+    I10("descriptors, heap and connections are as at the start"),
+    I11("what a timeline brought is in its reader's feed, and in nobody else's"),
+    I12("what was taken back at a network is in no feed");
 
     private final String words;
 

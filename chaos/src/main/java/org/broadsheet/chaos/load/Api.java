@@ -21,6 +21,7 @@ public final class Api {
             Map.entry("account", Service.USER),
             Map.entry("tokens", Service.USER),
             Map.entry("sources", Service.USER),
+            Map.entry("connections", Service.USER),
             Map.entry("blocked-domains", Service.FILTER),
             Map.entry("feed", Service.FEED),
             Map.entry("articles", Service.FEED),

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * An article as a person sees it listed.
@@ -18,6 +20,11 @@ public record Article(UUID id, String url, long sharers, List<String> texts, boo
         requireNonNull(id, "id");
         requireNonNull(url, "url");
         texts = List.copyOf(texts);
+    }
+
+    /** Who is shown to have shared it. */
+    public Set<String> names() {
+        return texts.stream().map(text -> text.substring(0, text.indexOf(": "))).collect(Collectors.toSet());
     }
 
     static Article of(JsonNode json) {

@@ -4,14 +4,22 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.broadsheet.chaos.check.Findings;
+import org.broadsheet.chaos.check.TimelinePrivacy;
+import org.broadsheet.chaos.network.Networks;
+import org.broadsheet.chaos.network.Timeline;
 import org.broadsheet.chaos.plan.Plan;
 import org.broadsheet.chaos.source.FakeSource;
 import org.broadsheet.chaos.source.Newsroom;
@@ -32,12 +40,18 @@ public final class Crowd {
     /** Before them one who reads nothing but their own source, so little that a digest holds all of it. */
     private static final int QUIET = SIZE - LEAVERS - 1;
 
+    /** The one whose account is at a network with tokens that end. */
+    private static final int BLUESKY = READERS + 2;
+
     /** To begin with. */
     private static final int SOURCES = 3;
 
     private static final Duration LAST_CALLS = Duration.ofSeconds(60);
 
     private final Newsroom newsroom;
+    private final Networks networks;
+    private final Map<Integer, AccountHabit> accounts = new HashMap<>();
+    private final AtomicLong reconnected = new AtomicLong();
     private final Api stranger;
     private final List<Person> people = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -49,18 +63,43 @@ public final class Crowd {
     public Crowd(
             long seed,
             Newsroom newsroom,
+            Networks networks,
             Mailbox mailbox,
             Function<Service, URI> addresses,
             Findings findings,
             InstantSource clock) {
         this.newsroom = newsroom;
+        this.networks = networks;
         this.mailbox = mailbox;
         this.clock = clock;
         this.stranger = Api.at(addresses);
         for (int i = 0; i < SIZE; i++) {
-            people.add(
-                    new Person(new Profile(i, clock), stranger, Plan.random(seed, "person" + i), findings, () -> over));
+            var person = new Person(
+                    new Profile(i, clock),
+                    stranger,
+                    Plan.random(seed, "person" + i),
+                    findings,
+                    new TimelinePrivacy(networks, findings),
+                    () -> over);
+            people.add(person);
+            boolean leaves = i >= READERS;
+            int number = i;
+            networks.of(i)
+                    .ifPresent(
+                            timeline -> accounts.put(number, new AccountHabit(person, timeline, leaves, reconnected)));
         }
+    }
+
+    /**
+     * Who has an account elsewhere: all but the one of whose articles none may leave before it is mailed. Nothing leaves the
+     * timelines of those who check that nothing leaves a list while they read.
+     */
+    public static List<Networks.Seat> seats() {
+        return IntStream.range(0, SIZE)
+                .filter(number -> number != QUIET)
+                .mapToObj(number -> new Networks.Seat(
+                        number, number == BLUESKY ? Networks.Kind.BLUESKY : Networks.Kind.MASTODON, number >= READERS))
+                .toList();
     }
 
     /** Has everybody begin, and waits until they have signed up and subscribed to something. */
@@ -97,6 +136,16 @@ public final class Crowd {
         return stranger.unknown();
     }
 
+    /** Connects accounts again whose credentials are over: nobody leaves that so, whatever else is over. */
+    public void mend() {
+        accounts.values().forEach(AccountHabit::mend);
+    }
+
+    /** How often an account was connected again because its credentials were over. */
+    public long reconnected() {
+        return reconnected.get();
+    }
+
     private void live(Person person) {
         person.signUp();
         int number = person.profile().number();
@@ -109,6 +158,8 @@ public final class Crowd {
         sources.stream()
                 .limit(reader ? sources.size() : number == QUIET ? 0 : SOURCES)
                 .forEach(source -> person.subscribe(newsroom.address(source), false));
+        var account = Optional.ofNullable(accounts.get(number));
+        account.ifPresent(AccountHabit::begin);
         signedUp.countDown();
         var digest = new DigestHabit(person, mailbox, clock, number >= SIZE - LEAVERS);
         Habit habit = reader
@@ -119,15 +170,18 @@ public final class Crowd {
         while (!person.isOver()) {
             digest.step();
             habit.step();
+            account.ifPresent(AccountHabit::step);
         }
     }
 
-    /** All links that somebody can have seen: of every source that they have ever tried to read. */
+    /** All links that somebody can have seen: of every source that they have ever tried to read, and of their timeline. */
     Set<String> theirs(Person person) {
         var addresses = person.profile().subscriptions().keySet();
-        return newsroom.sources().stream()
+        var feeds = newsroom.sources().stream()
                 .filter(source -> addresses.contains(newsroom.address(source)))
-                .map(FakeSource::everPublished)
+                .map(FakeSource::everPublished);
+        var timeline = networks.of(person.profile().number()).map(Timeline::everPublished).stream();
+        return Stream.concat(feeds, timeline)
                 .flatMap(Set::stream)
                 .map(URI::toString)
                 .collect(Collectors.toSet());

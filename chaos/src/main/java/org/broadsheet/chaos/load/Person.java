@@ -2,6 +2,7 @@ package org.broadsheet.chaos.load;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.broadsheet.chaos.check.Findings;
 import org.broadsheet.chaos.check.Invariant;
+import org.broadsheet.chaos.check.TimelinePrivacy;
 
 /**
  * What every person does alike: calls that are repeated until their outcome is known, with the ledger kept. A write whose
@@ -25,6 +27,7 @@ final class Person {
     private final Profile profile;
     private final RandomGenerator random;
     private final Findings findings;
+    private final TimelinePrivacy privacy;
     private final BooleanSupplier over;
     private volatile Api api;
 
@@ -34,11 +37,18 @@ final class Person {
         NOTHING_DONE
     }
 
-    Person(Profile profile, Api stranger, RandomGenerator random, Findings findings, BooleanSupplier over) {
+    Person(
+            Profile profile,
+            Api stranger,
+            RandomGenerator random,
+            Findings findings,
+            TimelinePrivacy privacy,
+            BooleanSupplier over) {
         this.profile = profile;
         this.api = stranger;
         this.random = random;
         this.findings = findings;
+        this.privacy = privacy;
         this.over = over;
     }
 
@@ -117,6 +127,11 @@ final class Person {
         }
     }
 
+    /** Disconnects the account elsewhere. */
+    void disconnect(String connection) {
+        write(profile.connected(), false, Missing.IS_AS_WANTED, () -> api.delete("connections/" + connection));
+    }
+
     void block(String domain, boolean on) {
         var wish = Map.of("domain", domain);
         write(
@@ -167,7 +182,8 @@ final class Person {
     }
 
     /** Everything listed must come from sources that this person has at least tried to read. */
-    void seen(Iterable<Article> articles, Set<String> theirs) {
+    void seen(Collection<Article> articles, Set<String> theirs) {
+        privacy.look(profile, articles);
         for (var article : articles) {
             findings.looked(Invariant.I8, 1);
             if (!theirs.contains(article.url())) {

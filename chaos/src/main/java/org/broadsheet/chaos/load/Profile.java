@@ -16,6 +16,7 @@ public final class Profile {
     private final Map<URI, Register<Boolean>> subscriptions = new ConcurrentHashMap<>();
     private final Map<URI, UUID> subscriptionIds = new ConcurrentHashMap<>();
     private final Map<String, Register<Boolean>> blocked = new ConcurrentHashMap<>();
+    private final Register<Boolean> connected;
     private final Map<UUID, Register<Boolean>> read = new ConcurrentHashMap<>();
     private final Map<UUID, Register<Boolean>> saved = new ConcurrentHashMap<>();
     private final Map<String, Instant> slots = new ConcurrentHashMap<>();
@@ -26,6 +27,7 @@ public final class Profile {
     public Profile(int number, InstantSource clock) {
         this.number = number;
         this.clock = clock;
+        this.connected = new Register<>(false, clock);
     }
 
     /** 0 for the first. */
@@ -60,6 +62,11 @@ public final class Profile {
 
     Register<Boolean> blocking(String domain) {
         return blocked.computeIfAbsent(domain, name -> new Register<>(false, clock));
+    }
+
+    /** Whether their account elsewhere is connected. */
+    public Register<Boolean> connected() {
+        return connected;
     }
 
     Register<Boolean> reading(UUID article) {

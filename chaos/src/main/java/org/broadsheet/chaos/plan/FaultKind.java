@@ -26,6 +26,13 @@ public enum FaultKind {
     NARROW_BROKER_LINK("4 KB/s to and from the broker", Target.BROKER_LINK, 0.3, 1, 5, 15),
     RESET_MAIL_LINK("connections to the mail server reset for a while", Target.MAIL_LINK, 0.5, 1, 2, 6),
     CUT_MAILS("the link cut at the mail server's answer to a whole mail", Target.MAIL_LINK, 1, 2, 0, 0),
+    LIMIT_NETWORKS("429 from the networks, with when to ask again", Target.NETWORKS, 0.3, 1, 2, 6),
+    BREAK_NETWORKS("503 from the networks, 500 where tokens are refreshed", Target.NETWORKS, 0.3, 1, 2, 6),
+    SLOW_NETWORKS("answers of the networks that come late or never", Target.NETWORKS, 0.3, 1, 3, 8),
+    CUT_NETWORKS("answers of the networks cut in their middle", Target.NETWORKS, 0.3, 1, 3, 8),
+    COLD_NETWORKS("timelines that their networks make anew (206)", Target.NETWORKS, 0.3, 1, 2, 6),
+    KILL_AT_PAGE("SIGKILL of ingest beside the answer to a pull", Target.INGEST, 0.6, 2, 0, 0),
+    KILL_AT_REFRESH("SIGKILL of ingest beside the answer to a refresh", Target.INGEST, 0.3, 1, 0, 0),
     POISON("an unreadable message put into a work queue", Target.QUEUES, 1.5, 3, 0, 0);
 
     private final String words;
@@ -47,11 +54,14 @@ public enum FaultKind {
     /** Faults of one target are done one after the other, those of different targets at the same time. */
     public enum Target {
         SERVICE,
+        /** Beside what else happens to it: it waits for a network to be asked, however long that takes. */
+        INGEST,
         BROKER,
         DATABASE,
         DATABASE_LINK,
         BROKER_LINK,
         MAIL_LINK,
+        NETWORKS,
         QUEUES
     }
 

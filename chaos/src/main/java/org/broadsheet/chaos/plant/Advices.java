@@ -35,6 +35,29 @@ final class Advices {
         }
     }
 
+    /** The method does what it does, and answers that nothing is to be told. */
+    public static final class AnswerNone {
+        private AnswerNone() {}
+
+        @Advice.OnMethodExit
+        static void forget(@Advice.Return(readOnly = false) List<?> events) {
+            events = List.of();
+        }
+    }
+
+    /** How far a timeline was read is committed before what was read there. */
+    public static final class CursorFirst {
+        private CursorFirst() {}
+
+        @Advice.OnMethodExit
+        static void save(
+                @Advice.FieldValue(value = "readings", typing = Assigner.Typing.DYNAMIC) Object readings,
+                @Advice.Argument(value = 0, typing = Assigner.Typing.DYNAMIC) Object source,
+                @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object pull) {
+            Planted.saveCursor(readings, source, pull);
+        }
+    }
+
     /** What was received is acknowledged with all before it. */
     public static final class AckAtOnce {
         private AckAtOnce() {}

@@ -118,6 +118,34 @@ public enum Plant {
                     "org.broadsheet.feed.state.$ArticleStateRepository$Intercepted$Definition$Exec",
                     "THEN coalesce(read_at, now()) END,",
                     "THEN coalesce(read_at, now()) END, saved_at = NULL,")),
+    CURSOR_FIRST(
+            "how far a timeline was read is committed before what was read there",
+            Invariant.I1,
+            new Method("org.broadsheet.ingest.timeline.TimelinePuller", "pull", Advices.CursorFirst.class)),
+    DELETION_UNTOLD(
+            "what was taken back at a network is noted and not told",
+            Invariant.I12,
+            new Method("org.broadsheet.ingest.entry.Entries", "withdraw", Advices.AnswerNone.class)),
+    TIMELINE_SHOWN(
+            "who shared an article in their timeline is shown to everybody who has the article",
+            Invariant.I11,
+            new Text(
+                    "org.broadsheet.feed.listing.SharerRepository",
+                    "JOIN share s ON s.user_id = ? AND s.article_id",
+                    "JOIN share s ON (s.user_id = ? OR s.sharer_key LIKE 'mastodon:%') AND s.article_id")),
+    TIMELINE_LEAKED(
+            "what is posted in timelines reaches somebody else as well",
+            Invariant.I11,
+            new Text(
+                    "org.broadsheet.filter.verdict.VerdictRepository",
+                    "ON s.source_id = e.source_id\n  JOIN rule_set",
+                    """
+                    ON s.source_id = e.source_id
+                        OR e.body LIKE '%"network":"mastodon"%'
+                           AND s.subscription_ids[1] = (SELECT min(id::text)::uuid FROM subscription WHERE NOT ended)
+                           AND NOT EXISTS (SELECT FROM subscription own
+                                            WHERE own.source_id = e.source_id AND own.user_id = s.user_id)
+                      JOIN rule_set""")),
     HEAP_LEAK(
             "every request leaves something behind",
             Invariant.I10,

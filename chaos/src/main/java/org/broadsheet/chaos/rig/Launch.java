@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The command and environment of a service's process: settings as in a container, and shorter times than anybody would
  * set, so that in minutes happens what else takes days.
  *
+ * @param settings of all services, besides
  * @param plant the bug that is planted into every service, null for none
  */
 record Launch(
@@ -22,19 +23,28 @@ record Launch(
         URI broker,
         int mailPort,
         String fetchAllow,
+        Map<String, String> settings,
         @Nullable String plant) {
     private static final String SECRET_KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     private static final String PLANTED_MAIN = "org.broadsheet.chaos.plant.PlantedMain";
-    static final String PUBLIC_URL = "http://broadsheet.example";
+    /** On loopback, where Bluesky knows clients for development; never a source, so not the address of ours. */
+    static final String PUBLIC_URL = "http://localhost";
 
     private static final Map<Service, Map<String, String>> TIMES = Map.of(
             Service.INGEST,
-            Map.of(
-                    "broadsheet.ingest.min-interval", "2s",
-                    "broadsheet.ingest.max-interval", "4s",
-                    "broadsheet.ingest.tick", "500ms",
-                    "broadsheet.ingest.lease", "20s",
-                    "broadsheet.ingest.in-flight-per-host", "64"),
+            Map.ofEntries(
+                    Map.entry("broadsheet.ingest.min-interval", "2s"),
+                    Map.entry("broadsheet.ingest.max-interval", "4s"),
+                    Map.entry("broadsheet.ingest.tick", "500ms"),
+                    Map.entry("broadsheet.ingest.lease", "20s"),
+                    Map.entry("broadsheet.ingest.in-flight-per-host", "64"),
+                    Map.entry("broadsheet.ingest.timelines.min-interval", "2s"),
+                    Map.entry("broadsheet.ingest.timelines.max-interval", "4s"),
+                    Map.entry("broadsheet.ingest.timelines.thorough", "8s"),
+                    Map.entry("broadsheet.ingest.timelines.longest", "10s"),
+                    Map.entry("broadsheet.ingest.timelines.cold-pause", "1s"),
+                    Map.entry("broadsheet.ingest.connections.longest-refresh", "10s"),
+                    Map.entry("broadsheet.ingest.connections.first-pause", "2s")),
             Service.DIGEST,
             Map.of(
                     "broadsheet.digest.schedule-interval", "1s",
@@ -65,6 +75,7 @@ record Launch(
                 "-Dmicronaut.server.host=127.0.0.1"));
         new TreeMap<>(TIMES.getOrDefault(service, Map.of()))
                 .forEach((name, value) -> command.add("-D" + name + "=" + value));
+        new TreeMap<>(settings).forEach((name, value) -> command.add("-D" + name + "=" + value));
         if (plant == null) {
             // Recorded when a process ends in an orderly way; later ones start in half the time.
             command.addAll(List.of(

@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.broadsheet.chaos.network.Misbehaviour;
+import org.broadsheet.chaos.network.Networks;
+import org.broadsheet.chaos.network.Trap;
 import org.broadsheet.chaos.plan.Fault;
 import org.broadsheet.chaos.plan.FaultKind;
 import org.broadsheet.chaos.plan.Plan;
+import org.broadsheet.events.Service;
 
 /**
  * Does what the plan says. Faults that meet the same thing follow each other, the others overlap. A kill waits, for a
@@ -25,9 +30,14 @@ public final class Nemesis {
     private static final int NARROW = 4 * 1024;
     private static final int MOST_CUTS = 5;
     private static final Duration BACK = Duration.ofSeconds(20);
+    /** Within this after a network has been asked, its answer becomes an effect. */
+    private static final int PAGE_MILLIS = 250;
+
+    private static final int REFRESH_MILLIS = 60;
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Rig rig;
+    private final Networks networks;
     private final Plan plan;
     private final Poison poison;
     private final Consumer<String> diary;
@@ -36,8 +46,9 @@ public final class Nemesis {
     private volatile long begin;
 
     /** @param diary takes a line for each fault */
-    public Nemesis(Rig rig, Plan plan, Consumer<String> diary) {
+    public Nemesis(Rig rig, Networks networks, Plan plan, Consumer<String> diary) {
         this.rig = rig;
+        this.networks = networks;
         this.plan = plan;
         this.poison = new Poison(rig.broker());
         this.diary = diary;
@@ -78,6 +89,7 @@ public final class Nemesis {
     private static String lane(Fault fault) {
         return switch (fault.kind().target()) {
             case SERVICE -> fault.service().wireName();
+            case INGEST -> fault.kind().name(); // they wait for what may be long in coming
             case QUEUES -> FaultKind.Target.BROKER.name(); // not while it is down: then nobody knows what it took
             default -> fault.kind().target().name();
         };
@@ -89,6 +101,8 @@ public final class Nemesis {
             diary.accept(clock() + fault.kind().words() + fault.whom() + lasting(fault));
             perform(fault);
             done.getOrDefault(fault.kind(), new AtomicInteger()).incrementAndGet();
+        } catch (Missed e) {
+            diary.accept(clock() + fault.kind().words() + " was not done: " + e.getMessage());
         } catch (RuntimeException e) {
             failures.add(fault + ": " + e);
             diary.accept(clock() + "could not be done: " + e);
@@ -141,6 +155,16 @@ public final class Nemesis {
                         () -> rig.mailLink().refuse(true),
                         () -> rig.mailLink().refuse(false));
             case CUT_MAILS -> rig.mailLink().cut(1 + fault.choice() % MOST_CUTS);
+            case LIMIT_NETWORKS -> misbehave(fault, Misbehaviour.LIMITED);
+            case BREAK_NETWORKS -> misbehave(fault, Misbehaviour.BROKEN);
+            case SLOW_NETWORKS -> misbehave(fault, Misbehaviour.SLOW);
+            case CUT_NETWORKS -> misbehave(fault, Misbehaviour.CUT);
+            case COLD_NETWORKS -> misbehave(fault, Misbehaviour.COLD);
+            case KILL_AT_PAGE -> killBeside(networks.nextPage(), fault.choice() % PAGE_MILLIS);
+            case KILL_AT_REFRESH -> {
+                networks.expireTokens();
+                killBeside(networks.nextRefresh(), fault.choice() % REFRESH_MILLIS);
+            }
             case POISON -> poison.plant(fault);
         }
     }
@@ -153,6 +177,35 @@ public final class Nemesis {
         await(BACK, service::isReady);
         await(BACK, () -> service.processId().isPresent());
         blow.accept(service);
+    }
+
+    private void misbehave(Fault fault, Misbehaviour how) {
+        during(fault, () -> networks.misbehave(how, fault.lasts()), networks::behave);
+    }
+
+    /** Kills ingest when a network has been asked something. */
+    private void killBeside(Trap asked, int millis) {
+        var ingest = rig.service(Service.INGEST);
+        await(BACK, ingest::isReady);
+        var killed = new CountDownLatch(1);
+        asked.set(() -> {
+            await(Duration.ofMillis(millis), () -> false);
+            ingest.kill();
+            killed.countDown();
+        });
+        await(BACK, () -> killed.getCount() == 0);
+        if (asked.remove()) {
+            throw new Missed("no network was asked for " + BACK.toSeconds() + " s");
+        }
+    }
+
+    /** Nothing came of a fault, as others were in its way. */
+    private static final class Missed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Missed(String why) {
+            super(why);
+        }
     }
 
     private void watermark(String... limit) {

@@ -66,10 +66,12 @@ public final class Rig implements AutoCloseable {
      * @param folder of this run
      * @param shared where what any run can use again is kept
      * @param fetchAllow where services may fetch from
+     * @param settings of all services, besides those that they always have
      * @param plant the bug that is planted into every service, null for none
      * @throws RigException if that is not possible here
      */
-    public static Rig start(Path folder, Path shared, String fetchAllow, @Nullable String plant) {
+    public static Rig start(
+            Path folder, Path shared, String fetchAllow, Map<String, String> settings, @Nullable String plant) {
         if (!RabbitNode.isInstalled()) {
             throw new RigException(
                     "a RabbitMQ of its own is needed: install Debian's package rabbitmq-server (it need not run)");
@@ -77,7 +79,7 @@ public final class Rig implements AutoCloseable {
         try {
             var rig = new Rig(folder, shared);
             try {
-                rig.startServices(shared, fetchAllow, plant);
+                rig.startServices(shared, fetchAllow, settings, plant);
                 return rig;
             } catch (RuntimeException e) {
                 rig.close();
@@ -88,11 +90,18 @@ public final class Rig implements AutoCloseable {
         }
     }
 
-    private void startServices(Path shared, String fetchAllow, @Nullable String plant) {
+    private void startServices(Path shared, String fetchAllow, Map<String, String> settings, @Nullable String plant) {
         var amqp = URI.create(broker.broker().amqpUrl());
         var throughLink = URI.create("amqp://" + amqp.getUserInfo() + "@127.0.0.1:" + brokerLink.port());
         var launch = new Launch(
-                Programs.ofThisProcess(), shared, databaseLink.port(), throughLink, mailLink.port(), fetchAllow, plant);
+                Programs.ofThisProcess(),
+                shared,
+                databaseLink.port(),
+                throughLink,
+                mailLink.port(),
+                fetchAllow,
+                settings,
+                plant);
         for (var service : Service.values()) {
             int port = Ports.free();
             var process = new ServiceProcess(

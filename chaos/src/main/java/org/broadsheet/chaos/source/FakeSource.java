@@ -126,6 +126,13 @@ public final class FakeSource {
         return List.copyOf(served.values());
     }
 
+    /** Who reads it has this. */
+    public synchronized List<Share> shares() {
+        return served.values().stream()
+                .map(story -> new Share(name, story, story.published()))
+                .toList();
+    }
+
     /** How often it was served with status 200. */
     public synchronized long answers() {
         return answers;

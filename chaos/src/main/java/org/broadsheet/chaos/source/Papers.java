@@ -17,11 +17,12 @@ public final class Papers {
     }
 
     /**
-     * A page that only this source leads to, or now and then one that others may lead to as well.
+     * A page that only this source leads to, or now and then one that others may lead to as well. What is a timeline's alone
+     * is below a path of its name.
      *
      * @param links how many the source has had
      */
-    URI article(String source, int links, RandomGenerator random) {
+    public URI article(String source, int links, RandomGenerator random) {
         boolean shared = !source.startsWith(Newsroom.PRIVATE) && random.nextInt(3) == 0;
         int number = shared ? random.nextInt(SHARED_STORIES + links) : random.nextInt(1_000_000);
         // The site follows from the number, so that a story is at one address.

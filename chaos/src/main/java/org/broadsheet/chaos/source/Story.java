@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One edition of an entry of a fake source.
+ * One edition of what a fake source or an account of a network says.
  *
  * @param edition 1 when it appears, one more with each edit
- * @param links what it is about first; never empty, each at most once in one source
+ * @param links what it is about first; in a feed never empty, each at most once in one source
  */
 public record Story(String guid, int edition, List<URI> links, Instant published) {
     public Story {
@@ -24,7 +24,8 @@ public record Story(String guid, int edition, List<URI> links, Instant published
         return "Edition " + edition + " of " + guid + ".";
     }
 
-    Story edited(List<URI> newLinks) {
+    /** The next edition. */
+    public Story edited(List<URI> newLinks) {
         return new Story(guid, edition + 1, newLinks, published);
     }
 }

@@ -42,6 +42,18 @@ class PlanTest {
         assertThat(plan.count(FaultKind.POISON)).isGreaterThanOrEqualTo(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 10})
+    void networksMisbehaveInEveryWayAndIngestIsKilledBesideTheirAnswers(int minutes) {
+        var plan = Plan.of(1, minutes);
+        assertThat(FaultKind.values())
+                .filteredOn(
+                        kind -> kind.target() == FaultKind.Target.NETWORKS || kind.target() == FaultKind.Target.INGEST)
+                .hasSize(7)
+                .allSatisfy(kind -> assertThat(plan.count(kind)).isPositive());
+        assertThat(plan.count(FaultKind.KILL_AT_PAGE)).isGreaterThanOrEqualTo(2);
+    }
+
     @Test
     void faultsComeInOrderWithinTheTimeAndLastAsLongAsTheirKindMay() {
         var plan = Plan.of(3, 10);

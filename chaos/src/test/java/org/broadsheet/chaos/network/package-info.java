@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.chaos.network;
+
+import org.jspecify.annotations.NullMarked;
