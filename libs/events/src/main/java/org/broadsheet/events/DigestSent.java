@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** digest to feed: these articles were mailed, so they do not come again soon. */
+/** digest to feed: these articles were mailed, so they do not come again soon; to ingest: their reader is there. */
 @Serdeable
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record DigestSent(UUID runId, UUID userId, List<UUID> articleIds, Instant sentAt) implements Event {

@@ -25,7 +25,9 @@ public sealed interface Event
                 RescreenDue,
                 DigestDue,
                 DigestComposed,
-                DigestSent {
+                DigestSent,
+                ReaderSeen,
+                TimelinesPaused {
 
     /**
      * What makes this message this message: two messages of one type with the same identity say the same thing, and the

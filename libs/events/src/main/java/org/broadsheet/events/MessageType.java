@@ -35,7 +35,9 @@ public enum MessageType {
     RESCREEN_DUE("rescreen.due", RescreenDue.class, Service.FILTER),
     DIGEST_DUE("digest.due", DigestDue.class, Service.FEED),
     DIGEST_COMPOSED("digest.composed", DigestComposed.class, Service.DIGEST),
-    DIGEST_SENT("digest.sent", DigestSent.class, Service.FEED);
+    DIGEST_SENT("digest.sent", DigestSent.class, Service.FEED, Service.INGEST),
+    READER_SEEN("reader.seen", ReaderSeen.class, Service.INGEST),
+    TIMELINES_PAUSED("timelines.paused", TimelinesPaused.class, Service.DIGEST);
 
     private static final Map<Class<?>, MessageType> BY_SHAPE =
             Arrays.stream(values()).collect(Collectors.toMap(MessageType::shape, Function.identity()));

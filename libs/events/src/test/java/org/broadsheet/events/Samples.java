@@ -1,6 +1,7 @@
 package org.broadsheet.events;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -113,6 +114,8 @@ final class Samples {
                                 List.of("Ann"),
                                 1)),
                         4),
-                new DigestSent(RUN, USER, List.of(ARTICLE), NOON));
+                new DigestSent(RUN, USER, List.of(ARTICLE), NOON),
+                new ReaderSeen(USER, LocalDate.of(2026, 11, 20)),
+                new TimelinesPaused(USER, LocalDate.of(2026, 10, 20), NOON));
     }
 }
