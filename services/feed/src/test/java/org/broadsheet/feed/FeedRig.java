@@ -2,6 +2,7 @@ package org.broadsheet.feed;
 
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.transaction.TransactionOperations;
@@ -28,6 +29,7 @@ import org.broadsheet.messaging.MessageHandler;
 import org.broadsheet.messaging.Received;
 import org.broadsheet.testing.ApiClient;
 import org.broadsheet.testing.MessageTap;
+import org.broadsheet.testing.RunningClock;
 import org.broadsheet.testing.TestDatabase;
 import org.broadsheet.testing.TestPostgres;
 import org.broadsheet.testing.TestRabbit;
@@ -43,6 +45,10 @@ final class FeedRig implements AutoCloseable {
     private final Connection sql;
 
     FeedRig() {
+        this(new RunningClock());
+    }
+
+    FeedRig(RunningClock clock) {
         running = ServiceRunner.start(new ServicePlan(
                 Map.of(
                         Service.FEED,
@@ -58,7 +64,9 @@ final class FeedRig implements AutoCloseable {
                         "broadsheet.amqp.poll-interval",
                         "20ms",
                         "broadsheet.fetch-allow",
-                        "127.0.0.1")));
+                        "127.0.0.1",
+                        TestClock.PROPERTY,
+                        clock)));
         try {
             sql = database.connect();
             sql.setSchema("feed");
@@ -72,10 +80,10 @@ final class FeedRig implements AutoCloseable {
         return ApiClient.at(running.uri());
     }
 
-    /** A caller with a token of this user. */
+    /** A caller with a token of this user, for some days of a clock that is moved. */
     ApiClient as(UUID userId) {
         var credential = new Credential(
-                UUID.randomUUID(), userId, Credential.Kind.TOKEN, Instant.now().plus(Duration.ofHours(1)), false);
+                UUID.randomUUID(), userId, Credential.Kind.TOKEN, Instant.now().plus(Duration.ofDays(30)), false);
         return ApiClient.at(running.uri())
                 .bearer(running.context().getBean(CredentialSigner.class).sign(credential));
     }
@@ -141,8 +149,9 @@ final class FeedRig implements AutoCloseable {
                      + (SELECT count(*) FROM delivered WHERE user_id = ?)
                      + (SELECT count(*) FROM sharer WHERE user_id = ?)
                      + (SELECT count(*) FROM own_person WHERE user_id = ?)
-                     + (SELECT count(*) FROM person_member WHERE user_id = ?)""")) {
-            for (int i = 1; i <= 6; i++) {
+                     + (SELECT count(*) FROM person_member WHERE user_id = ?)
+                     + (SELECT count(*) FROM reader_visit WHERE user_id = ?)""")) {
+            for (int i = 1; i <= 7; i++) {
                 statement.setObject(i, userId);
             }
             try (var result = statement.executeQuery()) {
@@ -212,6 +221,13 @@ final class FeedRig implements AutoCloseable {
             result.next();
             return result.getBoolean(1);
         }
+    }
+
+    double counted(String metric, String outcome) {
+        return running.context()
+                .getBean(MeterRegistry.class)
+                .counter(metric, "outcome", outcome)
+                .count();
     }
 
     MessageTap tap(Class<? extends Event> type) {

@@ -19,7 +19,8 @@ class ForgettingRepository {
             "DELETE FROM own_person WHERE user_id = ?",
             "DELETE FROM person_member WHERE user_id = ?",
             "DELETE FROM article_state WHERE user_id = ?",
-            "DELETE FROM delivered WHERE user_id = ?");
+            "DELETE FROM delivered WHERE user_id = ?",
+            "DELETE FROM reader_visit WHERE user_id = ?");
 
     private final JdbcOperations jdbc;
 
