@@ -7,6 +7,7 @@ import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.transaction.TransactionOperations;
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.broadsheet.http.ServicePlan;
 import org.broadsheet.http.ServiceRunner;
 import org.broadsheet.ingest.connection.HeldCredentials;
 import org.broadsheet.ingest.connection.Sent;
+import org.broadsheet.ingest.timeline.PausedTimelines;
 import org.broadsheet.ingest.timeline.StaleTimelines;
 import org.broadsheet.links.fetch.ApiExchange;
 import org.broadsheet.links.fetch.ApiRequest;
@@ -258,6 +260,17 @@ final class HoldingRig implements AutoCloseable {
 
     long countStale() {
         return instances.getFirst().context().getBean(StaleTimelines.class).count();
+    }
+
+    long countPaused() {
+        return instances.getFirst().context().getBean(PausedTimelines.class).count();
+    }
+
+    /** Another who is at the database. */
+    Connection connect() throws SQLException {
+        var connection = database.connect();
+        connection.setSchema("ingest");
+        return connection;
     }
 
     HoldingRows rows() {

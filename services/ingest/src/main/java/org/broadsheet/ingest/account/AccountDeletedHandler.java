@@ -7,6 +7,7 @@ import org.broadsheet.events.AccountDeleted;
 import org.broadsheet.events.Service;
 import org.broadsheet.ingest.budget.Budget;
 import org.broadsheet.ingest.connection.Connections;
+import org.broadsheet.ingest.reader.ReaderActivity;
 import org.broadsheet.ingest.source.Sources;
 import org.broadsheet.messaging.MessageHandler;
 import org.broadsheet.messaging.Received;
@@ -14,11 +15,13 @@ import org.broadsheet.messaging.Received;
 /** Forgets a user. */
 @Singleton
 final class AccountDeletedHandler implements MessageHandler<AccountDeleted> {
+    private final ReaderActivity readers;
     private final Sources sources;
     private final Connections connections;
     private final Budget budget;
 
-    AccountDeletedHandler(Sources sources, Connections connections, Budget budget) {
+    AccountDeletedHandler(ReaderActivity readers, Sources sources, Connections connections, Budget budget) {
+        this.readers = readers;
         this.sources = sources;
         this.connections = connections;
         this.budget = budget;
@@ -41,6 +44,7 @@ final class AccountDeletedHandler implements MessageHandler<AccountDeleted> {
     }
 
     private void forget(UUID userId) {
+        readers.forget(userId);
         sources.forget(userId);
         connections.forget(userId);
         budget.forget(userId);

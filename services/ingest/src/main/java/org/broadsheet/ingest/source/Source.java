@@ -84,6 +84,11 @@ public record Source(
         return after(SourceState.FAILING, newTitle, newEntries, validators, hash, wish, failures, why, at);
     }
 
+    /** While it is not polled for this reason, which is no failure of the source's either. */
+    public Source resting(String why) {
+        return after(SourceState.FAILING, title, entries, validators, bodyHash, wish, failures, why, lastPollAt);
+    }
+
     /** After a poll that found what was read before. */
     public Source unchanged(Validators newValidators, Instant at) {
         return after(
@@ -109,7 +114,7 @@ public record Source(
             PollWish newWish,
             int newFailures,
             @Nullable String why,
-            Instant at) {
+            @Nullable Instant at) {
         return new Source(
                 id,
                 url,

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,6 +50,18 @@ class SourceRepository {
             UPDATE source SET next_poll_at = ?, state = CASE state WHEN 'gone' THEN 'pending' ELSE state END
              WHERE id = ?
                AND EXISTS (SELECT FROM subscription WHERE source_id = source.id AND NOT ended)""";
+
+    /**
+     * Those that rest or were read well. What failed has its own time to be tried again, what is in hand is being read.
+     */
+    private static final String HASTEN_TIMELINES_OF = """
+            UPDATE source SET next_poll_at = ?
+             WHERE id IN (SELECT s.id
+                            FROM subscription JOIN source AS s ON s.id = source_id
+                           WHERE user_id = ANY (?) AND NOT ended AND s.url LIKE 'timeline:%' AND s.replaced_by IS NULL
+                             AND s.due_slot IS NULL
+                             AND (s.state = 'active' OR s.next_poll_at IS NULL AND s.state <> 'gone')
+                           ORDER BY s.id FOR UPDATE OF s)""";
 
     private static final String COUNT_TELLING = "UPDATE source SET version = version + 1 WHERE id = ? RETURNING *";
 
@@ -151,6 +164,15 @@ class SourceRepository {
         jdbc.prepareStatement(HASTEN, statement -> {
             statement.setObject(1, SourceRow.time(at));
             statement.setObject(2, id);
+            return statement.executeUpdate();
+        });
+    }
+
+    /** Makes the timelines of readers due. */
+    void hastenTimelinesOf(Collection<UUID> userIds, Instant at) {
+        int unused = jdbc.prepareStatement(HASTEN_TIMELINES_OF, statement -> {
+            statement.setObject(1, SourceRow.time(at));
+            statement.setArray(2, statement.getConnection().createArrayOf("uuid", userIds.toArray()));
             return statement.executeUpdate();
         });
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.broadsheet.events.Service;
 import org.broadsheet.events.SourceSubscribed;
+import org.broadsheet.ingest.reader.Visit;
 import org.broadsheet.messaging.MessageHandler;
 import org.broadsheet.messaging.Received;
 
@@ -12,9 +13,11 @@ import org.broadsheet.messaging.Received;
 @Singleton
 final class SourceSubscribedHandler implements MessageHandler<SourceSubscribed> {
     private final Sources sources;
+    private final Visits visits;
 
-    SourceSubscribedHandler(Sources sources) {
+    SourceSubscribedHandler(Sources sources, Visits visits) {
         this.sources = sources;
+        this.visits = visits;
     }
 
     @Override
@@ -30,6 +33,10 @@ final class SourceSubscribedHandler implements MessageHandler<SourceSubscribed> 
     /** In one order everywhere, so that two batches never wait for each other's rows. */
     @Override
     public void handle(List<Received<SourceSubscribed>> batch) {
+        visits.count(batch.stream()
+                .map(Received::event)
+                .map(event -> Visit.at(event.userId(), event.subscribedAt()))
+                .toList());
         batch.stream()
                 .sorted(Comparator.comparing(message -> message.event().url()))
                 .forEach(message -> sources.subscribe(message.event(), message.correlationId()));

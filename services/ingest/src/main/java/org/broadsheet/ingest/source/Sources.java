@@ -89,6 +89,11 @@ public class Sources {
         });
     }
 
+    /** Has a source polled once more, now; the poll in hand is overtaken. */
+    public void pollAgain(UUID id) {
+        sources.hasten(id, clock.instant());
+    }
+
     /** Who reads a source. */
     public Set<UUID> readers(UUID id) {
         return subscriptions.readers(id);

@@ -34,6 +34,13 @@ sealed interface Pull {
         }
     }
 
+    /** Nothing was asked, since its reader has not been here for so long. */
+    record Away(Connection connection) implements Pull {
+        public Away {
+            requireNonNull(connection, "connection");
+        }
+    }
+
     /** Nothing was asked. */
     record Unasked(@Nullable Network network, Stop stop) implements Pull {
         public Unasked {

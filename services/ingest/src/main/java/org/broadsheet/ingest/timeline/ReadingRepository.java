@@ -23,13 +23,21 @@ class ReadingRepository {
                SET cursor = excluded.cursor, posts_per_hour = excluded.posts_per_hour, read_at = excluded.read_at,
                    thorough_at = excluded.thorough_at""";
 
-    /** Those that somebody reads, of accounts that can be asked. */
+    /** Those that somebody reads, of accounts that can be asked, and who has not just come back. */
     private static final String COUNT_STALE = """
             SELECT count(*)
               FROM timeline AS t
               JOIN source AS s ON s.id = t.source_id
               JOIN connection AS c ON starts_with(s.url, 'timeline://' || c.id || '/')
-             WHERE t.read_at < ? AND s.next_poll_at IS NOT NULL AND c.state IN ('active', 'failing')""";
+             WHERE t.read_at < ? AND s.next_poll_at IS NOT NULL AND c.state IN ('active', 'failing')
+               AND NOT EXISTS (SELECT FROM reader_activity AS a WHERE a.user_id = c.user_id AND a.resumed_at >= ?)""";
+
+    private static final String COUNT_PAUSED = """
+            SELECT count(*)
+              FROM source AS s
+             WHERE s.url LIKE 'timeline:%' AND s.next_poll_at IS NULL AND s.replaced_by IS NULL AND s.state <> 'gone'
+               AND EXISTS (SELECT FROM subscription AS b JOIN reader_activity AS a USING (user_id)
+                            WHERE b.source_id = s.id AND NOT b.ended AND a.paused_at IS NOT NULL)""";
 
     private final JdbcOperations jdbc;
 
@@ -66,6 +74,17 @@ class ReadingRepository {
     long countStale(Instant readBefore) {
         return jdbc.prepareStatement(COUNT_STALE, statement -> {
             statement.setObject(1, readBefore.atOffset(ZoneOffset.UTC));
+            statement.setObject(2, readBefore.atOffset(ZoneOffset.UTC));
+            try (var result = statement.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        });
+    }
+
+    /** Those that rest while their readers are away. */
+    long countPaused() {
+        return jdbc.prepareStatement(COUNT_PAUSED, statement -> {
             try (var result = statement.executeQuery()) {
                 result.next();
                 return result.getLong(1);

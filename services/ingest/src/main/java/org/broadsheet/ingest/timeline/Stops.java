@@ -1,5 +1,6 @@
 package org.broadsheet.ingest.timeline;
 
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What stops a pull, in words for its reader. */
 final class Stops {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ENGLISH);
 
     private Stops() {}
@@ -33,6 +35,12 @@ final class Stops {
             case PageResult.Gone() -> Stop.of(Stop.Cause.GONE, "The network has no such timeline any more.");
             case PageResult.Failed(var reason) -> Stop.of(Stop.Cause.FAILED, reason);
         };
+    }
+
+    /** Where nobody reads what would be read. @param lastSeen their last day */
+    static String away(LocalDate lastSeen) {
+        return "Paused: nobody has read here since " + DATE.format(lastSeen)
+                + ". It goes on as soon as you open your paper.";
     }
 
     /** Where nothing is left to spend for now. */

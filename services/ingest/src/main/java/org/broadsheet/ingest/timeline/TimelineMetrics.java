@@ -26,6 +26,7 @@ final class TimelineMetrics {
                         asked.stop() == null ? "read" : asked.stop().cause().wireName());
                 count(asked.pulled());
             }
+            case Pull.Away(var connection) -> count(connection.network().wireName(), "away");
             case Pull.Unasked(var network, var stop) ->
                 count(
                         network == null ? "none" : network.wireName(),

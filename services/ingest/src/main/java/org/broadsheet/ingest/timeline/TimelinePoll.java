@@ -31,6 +31,8 @@ public final class TimelinePoll {
         metrics.ended(pull);
         switch (pull) {
             case Pull.Asked asked -> log(source, asked.stop());
+            case Pull.Away _ ->
+                log.atInfo().addKeyValue("source", source.id()).log("timeline not read: its reader is away");
             case Pull.Unasked unasked -> log(source, unasked.stop());
         }
         return () -> recorder.record(message.event(), address, pull, message.correlationId());

@@ -13,6 +13,8 @@ import org.broadsheet.ingest.connection.Connections;
 import org.broadsheet.ingest.connection.HeldCredentials;
 import org.broadsheet.ingest.connection.Sent;
 import org.broadsheet.ingest.expand.ShortLinks;
+import org.broadsheet.ingest.reader.Presence;
+import org.broadsheet.ingest.reader.ReaderActivity;
 import org.broadsheet.ingest.source.Source;
 import org.broadsheet.ingest.source.Sources;
 import org.broadsheet.networks.TimelineAddress;
@@ -32,6 +34,7 @@ final class TimelinePuller {
     private final HeldCredentials credentials;
     private final Sources sources;
     private final ReadingRepository readings;
+    private final ReaderActivity activity;
     private final Budget budget;
     private final ShortLinks shortLinks;
     private final TimelineConfig config;
@@ -42,6 +45,7 @@ final class TimelinePuller {
             HeldCredentials credentials,
             Sources sources,
             ReadingRepository readings,
+            ReaderActivity activity,
             Budget budget,
             ShortLinks shortLinks,
             TimelineConfig config,
@@ -50,6 +54,7 @@ final class TimelinePuller {
         this.credentials = credentials;
         this.sources = sources;
         this.readings = readings;
+        this.activity = activity;
         this.budget = budget;
         this.shortLinks = shortLinks;
         this.config = config;
@@ -64,6 +69,9 @@ final class TimelinePuller {
             return new Pull.Unasked(null, Stop.of(Stop.Cause.UNCONNECTED, UNCONNECTED));
         }
         var connection = held.get();
+        if (activity.presence(connection.userId()) == Presence.GONE) {
+            return new Pull.Away(connection);
+        }
         var reader = Readers.of(connection, address);
         if (reader.isEmpty()) {
             return new Pull.Unasked(connection.network(), Stop.of(Stop.Cause.GONE, NO_TIMELINE));

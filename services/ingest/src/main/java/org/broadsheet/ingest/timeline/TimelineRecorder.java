@@ -8,12 +8,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.broadsheet.events.Event;
 import org.broadsheet.events.PollDue;
 import org.broadsheet.ingest.budget.Budget;
 import org.broadsheet.ingest.connection.Connections;
 import org.broadsheet.ingest.connection.Surveyed;
 import org.broadsheet.ingest.entry.Entries;
+import org.broadsheet.ingest.reader.Presence;
+import org.broadsheet.ingest.reader.ReaderActivity;
 import org.broadsheet.ingest.source.Source;
 import org.broadsheet.ingest.source.Sources;
 import org.broadsheet.messaging.EventPublisher;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a pull take effect: its posts, how far the timeline was read, what that cost, and what is told of all, in one
- * transaction. Locks the source first, then the connection.
+ * transaction. Locks the reader first where they are away, then the source, then the connection.
  */
 @Singleton
 @Transactional("ingest")
@@ -32,8 +35,10 @@ class TimelineRecorder {
     private final ReadingRepository readings;
     private final Connections connections;
     private final Surveyed surveyed;
+    private final ReaderActivity activity;
     private final Budget budget;
     private final TimelineSchedule schedule;
+    private final TimelineConfig config;
     private final EventPublisher publisher;
     private final InstantSource clock;
 
@@ -43,8 +48,10 @@ class TimelineRecorder {
             ReadingRepository readings,
             Connections connections,
             Surveyed surveyed,
+            ReaderActivity activity,
             Budget budget,
             TimelineSchedule schedule,
+            TimelineConfig config,
             @Named("ingest") EventPublisher publisher,
             InstantSource clock) {
         this.sources = sources;
@@ -52,16 +59,23 @@ class TimelineRecorder {
         this.readings = readings;
         this.connections = connections;
         this.surveyed = surveyed;
+        this.activity = activity;
         this.budget = budget;
         this.schedule = schedule;
+        this.config = config;
         this.publisher = publisher;
         this.clock = clock;
     }
 
     /** What was spent counts in any case; the rest does not if another pull has taken this one's place. */
     void record(PollDue due, TimelineAddress address, Pull pull, @Nullable String correlationId) {
+        if (pull instanceof Pull.Away away) {
+            activity.lock(away.connection().userId());
+        }
         var source = sources.lockForPoll(due.sourceId(), due.slot());
         switch (pull) {
+            case Pull.Away away ->
+                source.ifPresent(locked -> rest(locked, away.connection().userId(), correlationId));
             case Pull.Asked asked -> {
                 settle(asked);
                 source.ifPresent(locked -> publisher.publish(take(locked, address, asked), correlationId));
@@ -70,10 +84,21 @@ class TimelineRecorder {
                 if (stop.cause() == Stop.Cause.BUDGET) {
                     connections.spend(address.connectionId(), stop.reason());
                 }
-                source.ifPresent(locked ->
-                        publisher.publish(stopped(locked, locked.title(), locked.entries(), stop), correlationId));
+                source.ifPresent(locked -> publisher.publish(
+                        stopped(locked, locked.title(), locked.entries(), stop, Presence.HERE), correlationId));
             }
         }
+    }
+
+    /** Until the reader comes back; if they just did, it is read after all. */
+    private void rest(Source source, UUID userId, @Nullable String correlationId) {
+        var lastSeen = activity.pause(userId, correlationId);
+        if (lastSeen.isEmpty()) {
+            sources.pollAgain(source.id());
+            return;
+        }
+        var resting = source.resting(Stops.away(lastSeen.get()));
+        publisher.publish(List.of(finish(resting, null)), correlationId);
     }
 
     private void settle(Pull.Asked pull) {
@@ -102,31 +127,35 @@ class TimelineRecorder {
         var title = title(address, pull);
         long count = source.entries() + outcome.added();
         var known = readings.find(source.id());
+        var presence = activity.presence(pull.connection().userId());
         if (pull.stop() != null) {
             known.map(reading -> reading.upTo(pulled.cursor()))
                     .or(() -> pulled.cursor() == null ? Optional.empty() : Optional.of(Reading.first(pulled, now)))
                     .ifPresent(reading -> readings.save(source.id(), reading));
-            events.addAll(stopped(source, title, count, pull.stop()));
+            events.addAll(stopped(source, title, count, pull.stop(), presence));
             return events;
         }
-        var reading =
-                known.map(old -> old.next(pulled, pull.thorough(), now)).orElseGet(() -> Reading.first(pulled, now));
+        // After a long pause, the time since says nothing of how much is posted now.
+        var reading = known.filter(old -> old.readAt().plus(config.window()).isAfter(now))
+                .map(old -> old.next(pulled, pull.thorough(), now))
+                .orElseGet(() -> Reading.first(pulled, now));
         readings.save(source.id(), reading);
-        events.add(finish(source.pulled(title, count, now), schedule.afterSuccess(reading.postsPerHour(), now)));
+        events.add(
+                finish(source.pulled(title, count, now), schedule.afterSuccess(reading.postsPerHour(), presence, now)));
         return events;
     }
 
-    private List<Event> stopped(Source source, @Nullable String title, long count, Stop stop) {
+    private List<Event> stopped(Source source, @Nullable String title, long count, Stop stop, Presence presence) {
         var now = clock.instant();
         return switch (stop.cause()) {
             case GONE -> List.of(finish(source.gone(stop.reason(), now), null));
             case COLD, TOO_LONG, RATE_LIMITED, BUDGET, PACED ->
                 List.of(finish(
                         source.paused(title, count, stop.reason(), now),
-                        schedule.afterStop(stop, source.failures(), now)));
+                        schedule.afterStop(stop, source.failures(), presence, now)));
             case UNCONNECTED, EXPIRED, UNAVAILABLE, REFUSED, SPENT, FAILED -> {
                 var failed = source.paused(title, count, stop.reason(), now).failed(stop.reason(), now);
-                yield List.of(finish(failed, schedule.afterStop(stop, failed.failures(), now)));
+                yield List.of(finish(failed, schedule.afterStop(stop, failed.failures(), presence, now)));
             }
         };
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.broadsheet.ingest.Jitter;
+import org.broadsheet.ingest.reader.Presence;
 
 /** When a timeline is read again (algorithms.md 4.9), plus or minus a tenth. */
 @Singleton
@@ -33,14 +34,27 @@ final class TimelineSchedule {
         this.jitter = Jitter.tenth(random);
     }
 
-    Instant afterSuccess(double postsPerHour, Instant now) {
+    Instant afterSuccess(double postsPerHour, Presence presence, Instant now) {
+        if (presence != Presence.HERE) {
+            return now.plus(jitter.of(config.maxInterval()));
+        }
         double hours = Math.min(POSTS / postsPerHour, config.maxInterval().toMillis());
         return now.plus(jitter.of(
                 clamp(Duration.ofMillis((long) (hours * Duration.ofHours(1).toMillis())))));
     }
 
-    /** @param failures in a row, this one included */
-    Instant afterStop(Stop stop, int failures, Instant now) {
+    /**
+     * Whoever is away, nobody waits for it.
+     *
+     * @param failures in a row, this one included
+     */
+    Instant afterStop(Stop stop, int failures, Presence presence, Instant now) {
+        var next = afterStop(stop, failures, now);
+        var rarely = now.plus(jitter.of(config.maxInterval()));
+        return presence == Presence.HERE || next.isAfter(rarely) ? next : rarely;
+    }
+
+    private Instant afterStop(Stop stop, int failures, Instant now) {
         var pause = switch (stop.cause()) {
             case COLD -> config.coldPause();
             case TOO_LONG, RATE_LIMITED -> config.minInterval();

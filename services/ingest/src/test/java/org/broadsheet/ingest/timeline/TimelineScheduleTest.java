@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.broadsheet.ingest.reader.Presence;
 import org.junit.jupiter.api.Test;
 
 class TimelineScheduleTest {
@@ -39,14 +40,14 @@ class TimelineScheduleTest {
     }
 
     private Duration after(double postsPerHour) {
-        return Duration.between(NOW, schedule.afterSuccess(postsPerHour, NOW));
+        return Duration.between(NOW, schedule.afterSuccess(postsPerHour, Presence.HERE, NOW));
     }
 
     @Test
     void twoFailuresAreRetriedAsUsualAndFurtherOnesAnHourLaterEachTime() {
         var stop = Stop.of(Stop.Cause.FAILED, "why");
         assertThat(List.of(1, 2, 3, 4, 20))
-                .extracting(failures -> Duration.between(NOW, schedule.afterStop(stop, failures, NOW)))
+                .extracting(failures -> Duration.between(NOW, schedule.afterStop(stop, failures, Presence.HERE, NOW)))
                 .containsExactly(
                         Duration.ofMinutes(20),
                         Duration.ofMinutes(20),
@@ -56,17 +57,29 @@ class TimelineScheduleTest {
     }
 
     @Test
+    void whileTheReaderIsAwayNothingIsReadMoreOftenThanAtTheMostEverySixHours() {
+        assertThat(schedule.afterSuccess(10_000, Presence.AWAY, NOW)).isEqualTo(NOW.plus(Duration.ofHours(6)));
+        for (var cause : List.of(Stop.Cause.COLD, Stop.Cause.TOO_LONG, Stop.Cause.FAILED, Stop.Cause.EXPIRED)) {
+            assertThat(schedule.afterStop(Stop.of(cause, "why"), 1, Presence.AWAY, NOW))
+                    .as(cause.name())
+                    .isEqualTo(NOW.plus(Duration.ofHours(6)));
+        }
+        var tenHours = new Stop(Stop.Cause.RATE_LIMITED, "why", NOW.plus(Duration.ofHours(10)));
+        assertThat(schedule.afterStop(tenHours, 0, Presence.AWAY, NOW)).isEqualTo(NOW.plus(Duration.ofHours(10)));
+    }
+
+    @Test
     void whatTheNetworkAsksForIsKeptButNoLongerThanADay() {
         var anHour = new Stop(Stop.Cause.RATE_LIMITED, "why", NOW.plus(Duration.ofHours(1)));
-        assertThat(schedule.afterStop(anHour, 0, NOW)).isEqualTo(NOW.plus(Duration.ofHours(1)));
+        assertThat(schedule.afterStop(anHour, 0, Presence.HERE, NOW)).isEqualTo(NOW.plus(Duration.ofHours(1)));
         var years = new Stop(Stop.Cause.RATE_LIMITED, "why", NOW.plus(Duration.ofDays(900)));
-        assertThat(schedule.afterStop(years, 0, NOW)).isEqualTo(NOW.plus(Duration.ofDays(1)));
+        assertThat(schedule.afterStop(years, 0, Presence.HERE, NOW)).isEqualTo(NOW.plus(Duration.ofDays(1)));
     }
 
     @Test
     void aBudgetIsAskedForAgainWhenThereIsOne() {
         var month = new Stop(Stop.Cause.BUDGET, "why", Instant.parse("2026-12-01T00:00:00Z"));
-        assertThat(schedule.afterStop(month, 0, NOW)).isEqualTo(Instant.parse("2026-12-01T00:02:00Z"));
+        assertThat(schedule.afterStop(month, 0, Presence.HERE, NOW)).isEqualTo(Instant.parse("2026-12-01T00:02:00Z"));
     }
 
     @Test

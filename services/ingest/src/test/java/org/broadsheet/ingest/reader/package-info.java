@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.ingest.reader;
+
+import org.jspecify.annotations.NullMarked;
