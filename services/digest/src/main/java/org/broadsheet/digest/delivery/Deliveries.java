@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.broadsheet.digest.DigestConfig;
 import org.broadsheet.digest.mail.HandOver;
+import org.broadsheet.digest.run.NextStep;
 import org.broadsheet.digest.run.RunState;
 import org.broadsheet.events.DigestSent;
 import org.broadsheet.messaging.EventPublisher;
@@ -50,26 +51,14 @@ class Deliveries {
     @Transactional("digest")
     public Optional<RunState> settle(Delivery delivery, HandOver outcome) {
         var now = clock.instant();
-        return switch (outcome) {
-            case HandOver.Taken _ -> {
-                boolean settled = repository.settle(delivery, RunState.SENT, null, null, now);
-                if (settled) {
-                    publisher.publish(new DigestSent(delivery.runId(), delivery.userId(), delivery.articleIds(), now));
-                }
-                yield settled ? Optional.of(RunState.SENT) : Optional.empty();
-            }
-            case HandOver.NotTaken refused -> {
-                boolean last = delivery.attempt() >= config.attempts();
-                var state = last ? RunState.FAILED : RunState.COMPOSED;
-                var again = last ? null : now.plus(config.pauseAfter(delivery.attempt()));
-                boolean settled = repository.settle(delivery, state, refused.reason(), again, null);
-                yield settled ? Optional.of(state) : Optional.empty();
-            }
-            case HandOver.Unknown unknown -> {
-                boolean settled = repository.settle(delivery, RunState.UNKNOWN, unknown.reason(), null, null);
-                yield settled ? Optional.of(RunState.UNKNOWN) : Optional.empty();
-            }
-        };
+        var next = NextStep.after(outcome, delivery.attempt(), config, now);
+        if (!repository.settle(delivery, next)) {
+            return Optional.empty();
+        }
+        if (next.state() == RunState.SENT) {
+            publisher.publish(new DigestSent(delivery.runId(), delivery.userId(), delivery.articleIds(), now));
+        }
+        return Optional.of(next.state());
     }
 
     /** How many runs were left behind, and are ended now. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.broadsheet.digest.run.NextStep;
 import org.broadsheet.digest.run.RunArticle;
 import org.broadsheet.digest.run.RunState;
 import org.broadsheet.digest.sql.Columns;
@@ -79,21 +80,13 @@ final class DeliveryRepository {
         });
     }
 
-    /**
-     * @param stepAt when it is handed over again, null where it has ended
-     * @return whether the run is still there and this attempt is its last
-     */
-    boolean settle(
-            Delivery delivery,
-            RunState state,
-            @Nullable String reason,
-            @Nullable Instant stepAt,
-            @Nullable Instant sentAt) {
+    /** @return whether the run is still there and this attempt is its last */
+    boolean settle(Delivery delivery, NextStep next) {
         return jdbc.prepareStatement(SETTLE, statement -> {
-            statement.setString(1, state.wireName());
-            statement.setString(2, reason);
-            statement.setObject(3, stepAt == null ? null : utc(stepAt));
-            statement.setObject(4, sentAt == null ? null : utc(sentAt));
+            statement.setString(1, next.state().wireName());
+            statement.setString(2, next.reason());
+            statement.setObject(3, next.stepAt() == null ? null : utc(next.stepAt()));
+            statement.setObject(4, next.sentAt() == null ? null : utc(next.sentAt()));
             statement.setObject(5, delivery.runId());
             statement.setInt(6, delivery.attempt());
             return statement.executeUpdate() == 1;
