@@ -5,19 +5,22 @@ import java.time.Duration;
 import org.broadsheet.digest.DigestConfig;
 import org.broadsheet.digest.loop.Repeated;
 import org.broadsheet.digest.mail.MailTransport;
+import org.broadsheet.digest.notice.Notices;
 import org.broadsheet.digest.run.RunMetrics;
 import org.broadsheet.digest.run.RunState;
 
-/** Gives an end to runs that nobody works on any more. */
+/** Gives an end to runs and notices that nobody works on any more. */
 @Singleton
 final class Sweeper implements Repeated {
     private final Deliveries deliveries;
+    private final Notices notices;
     private final MailTransport transport;
     private final RunMetrics metrics;
     private final DigestConfig config;
 
-    Sweeper(Deliveries deliveries, MailTransport transport, RunMetrics metrics, DigestConfig config) {
+    Sweeper(Deliveries deliveries, Notices notices, MailTransport transport, RunMetrics metrics, DigestConfig config) {
         this.deliveries = deliveries;
+        this.notices = notices;
         this.transport = transport;
         this.metrics = metrics;
         this.config = config;
@@ -39,6 +42,7 @@ final class Sweeper implements Repeated {
         metrics.ended(RunState.UNKNOWN, left.unknown());
         metrics.ended(RunState.FAILED, left.failed());
         metrics.ended(RunState.SUPPRESSED, left.suppressed());
+        notices.leaveBehind(transport.isRepeatable());
         return false;
     }
 }

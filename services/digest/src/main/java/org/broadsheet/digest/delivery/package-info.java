@@ -1,4 +1,4 @@
-/** Hands digests to the mailer, each at most once. */
+/** Hands digests and notices to the mail server, each at most once. */
 @NullMarked
 package org.broadsheet.digest.delivery;
 

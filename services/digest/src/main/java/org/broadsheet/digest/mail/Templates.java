@@ -26,13 +26,20 @@ public final class Templates {
         return out.toString();
     }
 
+    String pausedText(String lastSeen, String home, String unsubscribe) {
+        var out = new StringOutput();
+        text.render("paused.jte", Map.of("lastSeen", lastSeen, "home", home, "unsubscribe", unsubscribe), out);
+        return out.toString();
+    }
+
     /**
      * @param nonce what the page's Content-Security-Policy allows styles by
+     * @param ofNotices whether it is about mails that tell of pauses, else about a digest
      * @param done whether the reader has unsubscribed already
      */
-    public String unsubscribePage(String nonce, boolean done) {
+    public String unsubscribePage(String nonce, boolean ofNotices, boolean done) {
         var out = new StringOutput();
-        html.render("unsubscribe.jte", Map.of("nonce", nonce, "done", done), out);
+        html.render("unsubscribe.jte", Map.of("nonce", nonce, "ofNotices", ofNotices, "done", done), out);
         return out.toString();
     }
 

@@ -11,7 +11,7 @@ import org.broadsheet.http.RevocationRepository;
 import org.broadsheet.messaging.MessageHandler;
 import org.broadsheet.messaging.Received;
 
-/** Forgets a user: address, schedules, runs, archive. What remains is that the user is gone. */
+/** Forgets a user: address, schedules, runs, archive, notices. What remains is that the user is gone. */
 @Singleton
 final class AccountDeletedHandler implements MessageHandler<AccountDeleted> {
     /** Longer than any credential lives. */
@@ -48,6 +48,8 @@ final class AccountDeletedHandler implements MessageHandler<AccountDeleted> {
                     readers.forget(event.userId(), event.deletedAt());
                     readers.forgetSchedules(event.userId());
                     readers.forgetRuns(event.userId());
+                    readers.forgetNotices(event.userId());
+                    readers.forgetRefusal(event.userId());
                     revocations.revoke(event.userId(), event.deletedAt().plus(REVOKED_FOR));
                 });
     }

@@ -52,4 +52,10 @@ public interface Readers extends GenericRepository<Readers.Reader, UUID> {
 
     @Query("DELETE FROM digest_run WHERE user_id = :userId")
     int forgetRuns(UUID userId);
+
+    @Query("DELETE FROM pause_notice WHERE user_id = :userId")
+    int forgetNotices(UUID userId);
+
+    @Query("DELETE FROM notice_refusal WHERE user_id = :userId")
+    int forgetRefusal(UUID userId);
 }

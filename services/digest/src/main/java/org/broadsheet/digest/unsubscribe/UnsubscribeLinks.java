@@ -14,7 +14,7 @@ import org.broadsheet.http.DerivedKey;
 import org.broadsheet.http.HttpConfig;
 
 /**
- * The links that end a digest: user and schedule, signed with HMAC-SHA-256 under a key derived from the system's secret
+ * The links that end a digest, or the notices of pauses: user and schedule, signed with HMAC-SHA-256 under a key derived from the system's secret
  * key for this use alone. A link does nothing else, so it needs no cookie and does not expire: old mails have a way out,
  * too. Thread-safe.
  */
@@ -25,6 +25,8 @@ public final class UnsubscribeLinks {
     private static final int NAMED = 4 * Long.BYTES;
     private static final int SIGNED = NAMED + DerivedKey.BYTES;
     private static final int MAX_TEXT = 100;
+    /** In the place of a schedule; no schedule has it. */
+    private static final UUID NOTICES = new UUID(0, 0);
 
     private final DerivedKey key;
     private final URI publicUrl;
@@ -34,12 +36,20 @@ public final class UnsubscribeLinks {
         this.publicUrl = config.publicUrl();
     }
 
-    /** Whose schedule a link ends. */
+    /** Whose schedule a link ends, or whose notices. */
     record Named(UUID userId, UUID scheduleId) {
         Named {
             requireNonNull(userId, "userId");
             requireNonNull(scheduleId, "scheduleId");
         }
+
+        boolean isOfNotices() {
+            return scheduleId.equals(NOTICES);
+        }
+    }
+
+    public URI ofNotices(UUID userId) {
+        return linkFor(userId, NOTICES);
     }
 
     public URI linkFor(UUID userId, UUID scheduleId) {

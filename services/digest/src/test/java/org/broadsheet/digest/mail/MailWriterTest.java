@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.List;
@@ -49,6 +50,27 @@ class MailWriterTest {
                 .containsExactly("<" + UNSUBSCRIBE + ">, <mailto:news@example.org?subject=unsubscribe>");
         assertThat(mail.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    }
+
+    @Test
+    void aNoticeIsPlainTextWithTheSameHeaders() throws Exception {
+        var notice = new PauseMail(RUN, LocalDate.parse("2026-10-20"), "reader@example.org", "Ada", UNSUBSCRIBE);
+        var mail = read(writer("News <news@example.org>").write(notice));
+
+        assertThat(notice.name()).isEqualTo("paused-2026-10-20-" + RUN);
+        assertThat(mail.getSubject()).isEqualTo("Broadsheet: your timelines are paused");
+        assertThat(mail.getMessageID()).isEqualTo("<" + RUN + "@example.org>");
+        assertThat(mail.getHeader("Date")).containsExactly("Sat, 21 Nov 2026 06:30:00 +0000");
+        assertThat(mail.getHeader("To")).containsExactly("Ada <reader@example.org>");
+        assertThat(mail.getHeader("List-Id")).containsExactly("Broadsheet notices <notices.news.example.org>");
+        assertThat(mail.getHeader("List-Unsubscribe"))
+                .containsExactly("<" + UNSUBSCRIBE + ">, <mailto:news@example.org?subject=unsubscribe>");
+        assertThat(mail.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(mail.isMimeType("text/plain")).isTrue();
+        assertThat(mail.getHeader("Content-Transfer-Encoding")).containsExactly("quoted-printable");
+        assertThat(String.valueOf(mail.getContent()).lines().filter(line -> !line.contains("https://")))
+                .allMatch(line -> line.length() <= 72);
     }
 
     @Test
