@@ -141,7 +141,7 @@ final class FeedRig implements AutoCloseable {
         }
     }
 
-    /** How many rows anything of this user is left in. */
+    /** How many rows anything of this user is left in; visits, which are told beside calls, are counted apart. */
     synchronized long rowsOf(UUID userId) throws SQLException {
         try (var statement = sql.prepareStatement("""
                 SELECT (SELECT count(*) FROM share WHERE user_id = ?)
@@ -149,9 +149,8 @@ final class FeedRig implements AutoCloseable {
                      + (SELECT count(*) FROM delivered WHERE user_id = ?)
                      + (SELECT count(*) FROM sharer WHERE user_id = ?)
                      + (SELECT count(*) FROM own_person WHERE user_id = ?)
-                     + (SELECT count(*) FROM person_member WHERE user_id = ?)
-                     + (SELECT count(*) FROM reader_visit WHERE user_id = ?)""")) {
-            for (int i = 1; i <= 7; i++) {
+                     + (SELECT count(*) FROM person_member WHERE user_id = ?)""")) {
+            for (int i = 1; i <= 6; i++) {
                 statement.setObject(i, userId);
             }
             try (var result = statement.executeQuery()) {
