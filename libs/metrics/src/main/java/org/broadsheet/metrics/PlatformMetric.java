@@ -20,7 +20,6 @@ public record PlatformMetric(String namespace, String name, List<String> dimensi
             balancer("UnHealthyHostCount", "Tasks of a service that do not answer their health check");
     public static final PlatformMetric RESPONSE_TIME =
             balancer("TargetResponseTime", "Seconds until a service answers");
-    public static final PlatformMetric REQUESTS = balancer("RequestCount", "Requests to a service");
     public static final PlatformMetric GATEWAY_LATENCY =
             new PlatformMetric("AWS/ApiGateway", "Latency", OF_GATEWAY, "Milliseconds until the gateway answers");
     public static final PlatformMetric DATABASE_CPU = database("CPUUtilization", "Processor of the database, percent");

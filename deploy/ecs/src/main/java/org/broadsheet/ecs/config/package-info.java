@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.ecs.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.ecs.cost;
+
+import org.jspecify.annotations.NullMarked;

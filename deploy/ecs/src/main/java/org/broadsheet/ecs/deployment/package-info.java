@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.ecs.deployment;
+
+import org.jspecify.annotations.NullMarked;

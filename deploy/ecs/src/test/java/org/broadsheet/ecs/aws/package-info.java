@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.ecs.aws;
+
+import org.jspecify.annotations.NullMarked;

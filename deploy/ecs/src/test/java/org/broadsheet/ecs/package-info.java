@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.ecs;
+
+import org.jspecify.annotations.NullMarked;

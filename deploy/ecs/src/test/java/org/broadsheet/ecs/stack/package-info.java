@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.ecs.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.ecs.stage;
+
+import org.jspecify.annotations.NullMarked;
