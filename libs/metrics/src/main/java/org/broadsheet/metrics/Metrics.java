@@ -106,6 +106,8 @@ public final class Metrics {
             "broadsheet.ingest.timelines-stale",
             INGEST,
             "Timelines that were not read for seven hours although their accounts can be asked");
+    public static final Metric TIMELINES_PAUSED =
+            gauge("broadsheet.ingest.timelines-paused", INGEST, "Timelines that rest since their reader is away");
     public static final Metric SURVEYS =
             counter("broadsheet.ingest.surveys", INGEST, "Surveys of accounts by how they ended", "outcome");
     public static final Metric SURVEY_FAILURES =
@@ -117,6 +119,12 @@ public final class Metrics {
 
     public static final Metric ARRIVAL =
             timer("broadsheet.feed.arrival", FEED, "From the poll that found an entry to its place in feeds");
+    public static final Metric VISITS = counter(
+            "broadsheet.feed.visits", FEED, "Readers' first calls of a day, by how telling it ended", "outcome");
+    public static final Metric VISITS_REMEMBERED = gauge(
+            "broadsheet.feed.visits.remembered", FEED, "Readers of whom it is known in memory that they were here");
+    public static final Metric VISITS_WAITING =
+            gauge("broadsheet.feed.visits.waiting", FEED, "Visits that are not told yet");
     public static final Metric IMAGES = counter("broadsheet.feed.images", FEED, "Pictures asked for", "outcome");
     public static final Metric IMAGES_KEPT = gauge("broadsheet.feed.images.kept", FEED, "Pictures kept in memory");
 
@@ -124,6 +132,8 @@ public final class Metrics {
             counter("broadsheet.digest.runs", DIGEST, "Runs of digests by how they ended", "end");
     public static final Metric DIGEST_DEFERRED =
             counter("broadsheet.digest.deferred", DIGEST, "Hand-overs of mails that were refused and are tried again");
+    public static final Metric DIGEST_NOTICES =
+            counter("broadsheet.digest.notices", DIGEST, "Mails about resting timelines by how they ended", "end");
     public static final Metric DIGEST_WAITING =
             gauge("broadsheet.digest.waiting", DIGEST, "Runs whose slot has come and that have not ended");
     public static final Metric DIGEST_LATENESS = gauge(
@@ -176,15 +186,20 @@ public final class Metrics {
             TIMELINE_POSTS,
             TIMELINE_GAPS,
             TIMELINES_STALE,
+            TIMELINES_PAUSED,
             SURVEYS,
             SURVEY_FAILURES,
             REFRESHES,
             REVOCATIONS,
             ARRIVAL,
+            VISITS,
+            VISITS_REMEMBERED,
+            VISITS_WAITING,
             IMAGES,
             IMAGES_KEPT,
             DIGEST_RUNS,
             DIGEST_DEFERRED,
+            DIGEST_NOTICES,
             DIGEST_WAITING,
             DIGEST_LATENESS,
             HTTP_REQUESTS,
