@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.broadsheet.events.Service;
 import org.broadsheet.http.page.PageProperties;
+import org.broadsheet.http.telemetry.TelemetryProperties;
 import org.broadsheet.settings.Secret;
 import org.broadsheet.settings.Settings;
 import org.broadsheet.settings.SettingsException;
@@ -66,6 +67,7 @@ public final class ContainerMain {
         var more = new HashMap<String, Object>();
         more.putAll(PageProperties.all());
         more.putAll(ManagementPort.properties());
+        more.putAll(TelemetryProperties.of(settings));
         more.put("broadsheet.fetch-allow", String.join(",", settings.fetchAllow()));
         more.putAll(NetworkProperties.of(settings.networks()));
         settings.mail().map(MailProperties::of).ifPresent(more::putAll);

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param publicUrl {@code BROADSHEET_PUBLIC_URL}: the http(s) origin people reach us at, without a slash at its end
  * @param secretKey {@code BROADSHEET_SECRET_KEY}: at least 256 bits
  * @param networks {@code BROADSHEET_X_*} and {@code BROADSHEET_BLUESKY_*}
+ * @param parameters {@code BROADSHEET_PARAMETERS}
+ * @param emf {@code BROADSHEET_METRICS=emf}: whether metrics are written for CloudWatch
  * @param fetchAllow {@code BROADSHEET_FETCH_ALLOW}: addresses or networks with or without port, as written
  */
 public record Settings(
@@ -31,6 +33,8 @@ public record Settings(
         Optional<URI> publicUrl,
         Optional<SecretKey> secretKey,
         Networks networks,
+        Optional<ParameterPath> parameters,
+        boolean emf,
         List<String> fetchAllow) {
     public Settings {
         requireNonNull(database, "database");
@@ -40,6 +44,7 @@ public record Settings(
         requireNonNull(publicUrl, "publicUrl");
         requireNonNull(secretKey, "secretKey");
         requireNonNull(networks, "networks");
+        requireNonNull(parameters, "parameters");
         fetchAllow = List.copyOf(fetchAllow);
     }
 
@@ -59,9 +64,21 @@ public record Settings(
                 known.read("BROADSHEET_PUBLIC_URL", PublicUrl::parse),
                 known.read("BROADSHEET_SECRET_KEY", SecretKey::parse),
                 Networks.read(known),
+                known.read("BROADSHEET_PARAMETERS", ParameterPath::parse),
+                known.read("BROADSHEET_METRICS", Settings::emf).isPresent(),
                 known.read("BROADSHEET_FETCH_ALLOW", FetchAllowSyntax::parse).orElse(List.of()));
+        if (settings.emf() && settings.parameters().isEmpty()) {
+            known.problem("BROADSHEET_METRICS=emf needs BROADSHEET_PARAMETERS, whose path names the stage");
+        }
         known.requireNoProblems();
         return settings;
+    }
+
+    private static String emf(String value) {
+        if (!value.equals("emf")) {
+            throw new Wrong("is not emf, the only form there is besides /prometheus, which needs no setting");
+        }
+        return value;
     }
 
     private static Map<String, Secret> servicePasswords(Environment known) {

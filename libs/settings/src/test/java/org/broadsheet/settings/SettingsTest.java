@@ -37,6 +37,8 @@ class SettingsTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()),
+                        Optional.empty(),
+                        false,
                         List.of()));
     }
 
@@ -49,6 +51,21 @@ class SettingsTest {
         assertThat(settings.networks().xClientSecret().map(Secret::reveal)).contains("hunter2");
         assertThat(settings.networks().xApi()).contains(URI.create("http://127.0.0.1:8099"));
         assertThat(settings.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void metricsForCloudWatchAreOfAStage() {
+        var settings =
+                Settings.read(Map.of("BROADSHEET_METRICS", "emf", "BROADSHEET_PARAMETERS", "/broadsheet/prod/feed/"));
+        assertThat(settings.emf()).isTrue();
+        assertThat(settings.parameters()).contains(new ParameterPath("prod", "feed"));
+        for (var wrong : List.of(
+                Map.of("BROADSHEET_METRICS", "emf"),
+                Map.of("BROADSHEET_METRICS", "statsd"),
+                Map.of("BROADSHEET_PARAMETERS", "/broadsheet/prod/feed"),
+                Map.of("BROADSHEET_PARAMETERS", "/broadsheet/Prod/feed/"))) {
+            assertThatThrownBy(() -> Settings.read(wrong)).isInstanceOf(SettingsException.class);
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.broadsheet.http.NetworkProperties;
 import org.broadsheet.http.ServicePlan;
 import org.broadsheet.http.ServiceRunner;
 import org.broadsheet.http.page.PageProperties;
+import org.broadsheet.http.telemetry.TelemetryProperties;
 import org.broadsheet.settings.SecretKey;
 import org.broadsheet.settings.Settings;
 import org.broadsheet.settings.SettingsException;
@@ -135,6 +136,7 @@ public final class Standalone implements AutoCloseable {
     private Map<String, Object> properties(DataFolder data) {
         Map<String, Object> properties = new HashMap<>(PageProperties.all());
         properties.putAll(ManagementPort.properties());
+        properties.putAll(TelemetryProperties.of(settings));
         properties.put("broadsheet.fetch-allow", fetchAllow());
         properties.putAll(NetworkProperties.of(settings.networks()));
         properties.putAll(settings.mail()

@@ -31,6 +31,7 @@ class ArchitectureTest {
         "org.broadsheet.links..",
         "org.broadsheet.networks..",
         "org.broadsheet.settings..",
+        "org.broadsheet.metrics..",
         "org.broadsheet.embedded.."
     };
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.http.telemetry;
+
+import org.jspecify.annotations.NullMarked;
