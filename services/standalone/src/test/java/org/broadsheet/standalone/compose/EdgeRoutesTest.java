@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 
 /** What is called reaches the service that owns it: the edge's paths against the controllers'. */
 class EdgeRoutesTest {
-    private static final Pattern ROUTE = Pattern.compile("@(\\w+) path (.+)");
+    private static final Pattern ROUTE = Pattern.compile("use_backend (\\w+) if \\{ path_beg (.+) }");
 
     @Test
     void everyCallOfEveryServiceIsRoutedToIt() {
-        var routes = routes(ComposeFile.read("deploy/compose/Caddyfile"));
+        var routes = routes(ComposeFile.read("deploy/compose/haproxy.cfg"));
         var led = new TreeMap<String, String>();
         calls().forEach((path, service) -> led.put(path, serviceAt(routes, path)));
         assertThat(led).hasSizeGreaterThan(25).isEqualTo(new TreeMap<>(calls()));
@@ -44,16 +44,10 @@ class EdgeRoutesTest {
 
     private static String serviceAt(Map<String, List<String>> routes, String path) {
         return routes.entrySet().stream()
-                .filter(route -> route.getValue().stream().anyMatch(pattern -> covers(pattern, path)))
+                .filter(route -> route.getValue().stream().anyMatch(path::startsWith))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse("user");
-    }
-
-    private static boolean covers(String pattern, String path) {
-        return pattern.endsWith("*")
-                ? path.startsWith(pattern.substring(0, pattern.length() - 1))
-                : path.equals(pattern);
     }
 
     private static Map<String, String> calls() {
