@@ -23,7 +23,7 @@ public enum Plant {
             Invariant.I1,
             new Method("org.broadsheet.messaging.QueueSubscription", "next", Advices.AckAtOnce.class),
             new Method("org.broadsheet.messaging.QueueSubscription", "ack", Advices.DoNothing.class),
-            new Method("org.broadsheet.messaging.QueueSubscription", "ackUpTo", Advices.DoNothing.class)),
+            new Method("org.broadsheet.messaging.QueueSubscription", "ackAll", Advices.DoNothing.class)),
     CONFIRM_IGNORED(
             "an outbox row is deleted although its publish failed",
             Invariant.I1,

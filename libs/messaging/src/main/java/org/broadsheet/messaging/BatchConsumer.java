@@ -23,7 +23,8 @@ final class BatchConsumer {
 
     /** One channel's life. */
     void run(Supervised.Stop stop) throws Exception {
-        try (var subscription = new QueueSubscription(broker.openChannel(), queue, config.prefetch())) {
+        try (var subscription =
+                new QueueSubscription(broker.openChannel(), queue, config.prefetch(), processor.inHand())) {
             while (!stop.isRequested()) {
                 settle(subscription, WAIT);
                 stop.healthy();
@@ -42,7 +43,7 @@ final class BatchConsumer {
         var batch = subscription.next(wait, config.batchSize());
         if (!batch.isEmpty()) {
             processor.process(batch);
-            subscription.ackUpTo(batch.getLast());
+            subscription.ackAll(batch);
         }
         return !batch.isEmpty();
     }

@@ -88,8 +88,17 @@ final class MessagingMetrics {
     }
 
     void gauge(String name, String service, Supplier<Number> value) {
+        gauge(name, "service", service, value);
+    }
+
+    /** What a consumer has got and not acknowledged. */
+    void inHand(String consumer, InHand inHand) {
+        gauge("broadsheet.queue.unacknowledged", "consumer", consumer, inHand::count);
+    }
+
+    private void gauge(String name, String tag, String value, Supplier<Number> supplier) {
         if (registry != null) {
-            Gauge.builder(name, value).tag("service", service).register(registry);
+            Gauge.builder(name, supplier).tag(tag, value).register(registry);
         }
     }
 

@@ -30,6 +30,7 @@ final class Processor<E extends Event> {
     private final Backoff backoff;
     private final MessagingMetrics metrics;
     private final Deadlines deadlines;
+    private final InHand inHand = new InHand();
 
     Processor(
             Consumption<E> consumption,
@@ -48,6 +49,10 @@ final class Processor<E extends Event> {
 
     String consumer() {
         return consumption.consumer();
+    }
+
+    InHand inHand() {
+        return inHand;
     }
 
     /** Settles a batch in as few transactions as it allows: one, or one for each message if that fails. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One queue read on one channel by one thread, the one that opened it. The client's thread only hands deliveries over;
@@ -19,14 +20,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class QueueSubscription implements AutoCloseable {
     private final OwnedChannel channel;
+    private final InHand inHand;
     private final String tag;
     private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
+    private final AtomicLong unacknowledged = new AtomicLong();
     private volatile boolean ended;
 
-    QueueSubscription(OwnedChannel channel, String queue, int prefetch) throws IOException {
+    /** @param inHand counts what this channel has got and not acknowledged */
+    QueueSubscription(OwnedChannel channel, String queue, int prefetch, InHand inHand) throws IOException {
         this.channel = channel;
+        this.inHand = inHand;
         channel.get().basicQos(prefetch);
         this.tag = channel.get().basicConsume(queue, false, new Inbound(channel));
+        inHand.add(unacknowledged);
     }
 
     /**
@@ -49,11 +55,13 @@ final class QueueSubscription implements AutoCloseable {
 
     void ack(Delivery delivery) throws IOException {
         channel.get().basicAck(delivery.getEnvelope().getDeliveryTag(), false);
+        unacknowledged.decrementAndGet();
     }
 
-    /** Acknowledges a delivery and all before it. */
-    void ackUpTo(Delivery last) throws IOException {
-        channel.get().basicAck(last.getEnvelope().getDeliveryTag(), true);
+    /** Acknowledges all deliveries of a batch, and with it all before. */
+    void ackAll(List<Delivery> batch) throws IOException {
+        channel.get().basicAck(batch.getLast().getEnvelope().getDeliveryTag(), true);
+        unacknowledged.addAndGet(-batch.size());
     }
 
     /** Takes no further deliveries; those that have come may still be read and acknowledged. */
@@ -63,6 +71,7 @@ final class QueueSubscription implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        inHand.remove(unacknowledged);
         channel.close();
     }
 
@@ -74,6 +83,7 @@ final class QueueSubscription implements AutoCloseable {
         @Override
         public void handleDelivery(
                 String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+            unacknowledged.incrementAndGet();
             deliveries.add(new Delivery(envelope, properties, body));
         }
 

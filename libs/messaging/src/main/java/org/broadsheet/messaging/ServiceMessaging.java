@@ -39,6 +39,7 @@ final class ServiceMessaging {
         for (var consumption : consumptions) {
             var processor = new Processor<>(consumption, transactions, deadLetters, backoff, metrics, deadlines);
             processors.add(processor);
+            metrics.inHand(processor.consumer(), processor.inHand());
             for (int n = 0; n < consumption.sessions(); n++) {
                 consumers.add(consumer(consumption, processor, config, connections, topology, metrics));
             }

@@ -32,7 +32,7 @@ final class WorkConsumer {
     /** One channel's life. */
     void run(Supervised.Stop stop) throws Exception {
         BlockingQueue<Done> done = new LinkedBlockingQueue<>();
-        try (var subscription = new QueueSubscription(broker.openChannel(), queue, concurrency)) {
+        try (var subscription = new QueueSubscription(broker.openChannel(), queue, concurrency, processor.inHand())) {
             int working = 0;
             while (!stop.isRequested()) {
                 for (var delivery : subscription.next(WAIT, concurrency)) {

@@ -21,8 +21,8 @@ enum CrashPoint {
     AFTER_CONFIRM("ConfirmWindow", "acked", false),
     BEFORE_DELETE("Outbox", "remove", true),
     AFTER_DELETE("Outbox", "remove", false),
-    BEFORE_ACK("QueueSubscription", "ackUpTo", true),
-    AFTER_ACK("QueueSubscription", "ackUpTo", false);
+    BEFORE_ACK("QueueSubscription", "ackAll", true),
+    AFTER_ACK("QueueSubscription", "ackAll", false);
 
     /** As a shell reports a process that was killed. */
     static final int STATUS = 137;

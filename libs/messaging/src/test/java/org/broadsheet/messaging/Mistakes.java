@@ -50,7 +50,7 @@ final class Mistakes {
         static void exit(@Advice.This QueueSubscription subscription, @Advice.Return List<Delivery> batch)
                 throws Exception {
             if (!batch.isEmpty()) {
-                subscription.ackUpTo(batch.getLast());
+                subscription.ackAll(batch);
             }
         }
     }
@@ -62,7 +62,7 @@ final class Mistakes {
         static void exit(@Advice.This QueueSubscription subscription) throws Exception {
             var all = subscription.next(java.time.Duration.ZERO, Integer.MAX_VALUE);
             if (!all.isEmpty()) {
-                subscription.ackUpTo(all.getLast());
+                subscription.ackAll(all);
             }
         }
     }
@@ -73,7 +73,7 @@ final class Mistakes {
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
         static boolean enter(@Advice.This QueueSubscription subscription, @Advice.Argument(0) Delivery delivery)
                 throws Exception {
-            subscription.ackUpTo(delivery);
+            subscription.ackAll(List.of(delivery));
             return true;
         }
     }

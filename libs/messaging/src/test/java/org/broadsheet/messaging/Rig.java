@@ -250,6 +250,10 @@ final class Rig implements AutoCloseable {
         return registry().get(name).timer().takeSnapshot();
     }
 
+    QueueCensus census() {
+        return context.getBean(QueueCensus.class);
+    }
+
     MeterRegistry registry() {
         return context.getBean(MeterRegistry.class);
     }

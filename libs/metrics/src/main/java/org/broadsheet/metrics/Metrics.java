@@ -24,11 +24,8 @@ public final class Metrics {
     private static final Set<String> FEED = Set.of("feed");
     private static final Set<String> DIGEST = Set.of("digest");
 
-    public static final Metric BACKLOG = gauge(
-            "broadsheet.backlog",
-            SAMPLER,
-            "Messages in all queues of a service, waiting and unacknowledged",
-            "service");
+    public static final Metric BACKLOG =
+            gauge("broadsheet.backlog", SAMPLER, "Messages that wait in all queues of a service", "service");
     public static final Metric UNATTENDED =
             gauge("broadsheet.queues.unattended", SAMPLER, "Queues in which messages wait and that nobody consumes");
     public static final Metric SAMPLER_HEARTBEAT = new Metric(
@@ -43,6 +40,11 @@ public final class Metrics {
             "broadsheet.broker.connected", SERVICES, "1 while a process has its connection to the broker", "service");
     public static final Metric QUEUE_DEPTH =
             gauge("broadsheet.queue.depth", SERVICES, "Messages that wait in a consumer's queue", "consumer");
+    public static final Metric UNACKNOWLEDGED = gauge(
+            "broadsheet.queue.unacknowledged",
+            SERVICES,
+            "Messages that a consumer has got and not acknowledged",
+            "consumer");
     public static final Metric QUEUE_AGE = gauge(
             "broadsheet.queue.oldest.age",
             SERVICES,
@@ -158,6 +160,7 @@ public final class Metrics {
             SAMPLER_HEARTBEAT,
             BROKER_CONNECTED,
             QUEUE_DEPTH,
+            UNACKNOWLEDGED,
             QUEUE_AGE,
             QUEUE_TIME,
             DEAD_DEPTH,

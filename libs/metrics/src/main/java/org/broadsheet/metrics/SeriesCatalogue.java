@@ -17,10 +17,12 @@ public final class SeriesCatalogue {
     private static final List<String> OF_SERVICE = List.of(Series.STAGE, Series.SERVICE);
 
     public static final Series BACKLOG = ofServices(
-            "Backlog",
-            Metrics.BACKLOG,
+            "Backlog", Metrics.BACKLOG, Metrics.SCALED_BY_BACKLOG, "Messages that wait in all queues of a service");
+    public static final Series UNACKNOWLEDGED = ofServices(
+            "Unacknowledged",
+            Metrics.UNACKNOWLEDGED,
             Metrics.SCALED_BY_BACKLOG,
-            "Messages in all queues of a service, waiting and unacknowledged");
+            "Messages that a service's tasks have in hand");
     public static final Series UNATTENDED = ofStage(
             "UnattendedQueues", Unit.COUNT, Metrics.UNATTENDED, Reading.SUM, "Queues with messages and no consumer");
     public static final Series SAMPLER_HEARTBEAT = ofStage(
@@ -76,6 +78,7 @@ public final class SeriesCatalogue {
 
     private static final List<Series> ALL = List.of(
             BACKLOG,
+            UNACKNOWLEDGED,
             UNATTENDED,
             SAMPLER_HEARTBEAT,
             BROKER_CONNECTED,

@@ -20,14 +20,6 @@ class PublishersTest {
     private static final Pattern METER =
             Pattern.compile("\\b(?:counter|timer|gauge|builder|count)\\(\\s*\"(broadsheet\\.[a-z.-]+)\"");
 
-    /** Named here before anybody publishes it; a name goes from this list when somebody does. */
-    private static final Set<String> TO_COME = Set.of(
-            "broadsheet.backlog",
-            "broadsheet.queues.unattended",
-            "broadsheet.sampler.heartbeat",
-            "broadsheet.digest.waiting",
-            "broadsheet.digest.lateness");
-
     @Test
     void everyMeterInTheCodeIsInTheCatalogue() throws IOException {
         assertThat(published()).isNotEmpty().isSubsetOf(ours());
@@ -35,9 +27,7 @@ class PublishersTest {
 
     @Test
     void everyMeterOfTheCatalogueIsInTheCode() throws IOException {
-        var missing = ours();
-        missing.removeAll(published());
-        assertThat(missing).isSubsetOf(TO_COME);
+        assertThat(published()).containsAll(ours());
     }
 
     private static Set<String> ours() {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param composeWithin a run without articles fails after this
  * @param lease a hand-over that takes longer is counted as one whose process died; the timeouts of the mail server's
  *     connection sum up to less
+ * @param watchInterval between two looks at the queues of all services, and at digests that are late
  * @param attempts how often a digest is handed over before it has failed, the first time included
  * @param retryBase the pause after the first refusal, four times as long after each further one
  * @param retryCap the longest pause
@@ -24,6 +25,7 @@ public record DigestConfig(
         @Bindable(defaultValue = "6h") Duration missedAfter,
         @Bindable(defaultValue = "24h") Duration composeWithin,
         @Bindable(defaultValue = "10m") Duration lease,
+        @Bindable(defaultValue = "20s") Duration watchInterval,
         @Bindable(defaultValue = "6") int attempts,
         @Bindable(defaultValue = "1m") Duration retryBase,
         @Bindable(defaultValue = "2h") Duration retryCap) {

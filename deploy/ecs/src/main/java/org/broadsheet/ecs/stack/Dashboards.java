@@ -45,7 +45,10 @@ final class Dashboards {
                             SeriesCatalogue.ARRIVAL,
                             SeriesCatalogue.QUEUE_AGE,
                             SeriesCatalogue.OUTBOX_AGE)),
-            new Panel("Backlog", "Maximum", List.of(SeriesCatalogue.BACKLOG, SeriesCatalogue.UNATTENDED)),
+            new Panel(
+                    "Backlog",
+                    "Maximum",
+                    List.of(SeriesCatalogue.BACKLOG, SeriesCatalogue.UNACKNOWLEDGED, SeriesCatalogue.UNATTENDED)),
             new Panel("Dead letters", "Maximum", List.of(SeriesCatalogue.DEAD_LETTERS)),
             new Panel(
                     "Polls",

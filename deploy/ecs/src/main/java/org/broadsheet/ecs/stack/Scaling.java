@@ -3,13 +3,13 @@ package org.broadsheet.ecs.stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.broadsheet.ecs.stage.Stage;
 import org.broadsheet.ecs.stage.Stage.Backlog;
 import org.broadsheet.ecs.stage.Stage.Service;
 import org.broadsheet.metrics.PlatformMetric;
 import org.broadsheet.metrics.Series;
 import org.broadsheet.metrics.SeriesCatalogue;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.applicationautoscaling.CfnScalableTarget;
 import software.amazon.awscdk.services.applicationautoscaling.CfnScalingPolicy;
 import software.amazon.awscdk.services.cloudwatch.CfnAlarm;
@@ -27,6 +27,9 @@ import software.constructs.Construct;
 final class Scaling {
     /** New tasks are running, and counted, by then. */
     private static final int COOLDOWN_SECONDS = 180;
+
+    /** A service without tasks has nothing in hand, and says nothing. */
+    private static final String BACKLOG = "(waiting + FILL(inhand, 0))";
 
     private static final int CPU_PERCENT = 60;
 
@@ -95,8 +98,9 @@ final class Scaling {
             if (tasks > before) {
                 alarm(
                         "Step" + tasks,
-                        "IF(backlog >= " + step.getKey() + " AND FILL(running, 0) < " + tasks + ", 1, 0)",
+                        "IF(" + BACKLOG + " >= " + step.getKey() + " AND FILL(running, 0) < " + tasks + ", 1, 0)",
                         "GreaterThanThreshold",
+                        0,
                         1,
                         policy("Step" + tasks, "ChangeInCapacity", tasks - before, COOLDOWN_SECONDS));
                 before = tasks;
@@ -104,8 +108,9 @@ final class Scaling {
         }
         alarm(
                 "Quiet",
-                null,
+                BACKLOG,
                 "LessThanThreshold",
+                1,
                 backlog.quietMinutes(),
                 policy("Quiet", "ExactCapacity", service.minimum(), 60));
     }
@@ -128,38 +133,32 @@ final class Scaling {
                 .getRef();
     }
 
-    /** @param expression over backlog and running, above 0 when tasks are missing; without one the backlog is below 1 */
-    private void alarm(String name, @Nullable String expression, String comparison, int minutes, String policy) {
-        var backlog = new Dimensions(stage, NONE).of(SeriesCatalogue.BACKLOG, service.name());
-        var alarm = CfnAlarm.Builder.create(scope, id(name + "Alarm"))
+    /** @param expression over what waits, is in hand, and runs; it is missing where what waits is not known */
+    private void alarm(String name, String expression, String comparison, int threshold, int minutes, String policy) {
+        var running = new Dimensions(stage, NONE).of(PlatformMetric.SERVICE_CPU, service.name());
+        CfnAlarm.Builder.create(scope, id(name + "Alarm"))
                 .alarmName(stage.prefix() + "-scale-" + service.name() + "-" + name)
                 .comparisonOperator(comparison)
+                .threshold(threshold)
                 .evaluationPeriods(minutes)
                 .datapointsToAlarm(minutes)
                 .treatMissingData("notBreaching")
-                .alarmActions(List.of(policy));
-        if (expression == null) {
-            alarm.namespace(Series.NAMESPACE)
-                    .metricName(SeriesCatalogue.BACKLOG.name())
-                    .dimensions(backlog.entrySet().stream()
-                            .map(dimension -> CfnAlarm.DimensionProperty.builder()
-                                    .name(dimension.getKey())
-                                    .value(dimension.getValue())
-                                    .build())
-                            .toList())
-                    .statistic("Maximum")
-                    .period(60)
-                    .threshold(1);
-        } else {
-            var running = new Dimensions(stage, NONE).of(PlatformMetric.SERVICE_CPU, service.name());
-            alarm.metrics(List.of(
-                            MetricQueries.math("missing", expression),
-                            MetricQueries.reads("backlog", SeriesCatalogue.BACKLOG, backlog, "Maximum", 60),
-                            // Each task is one sample of its processor a minute.
-                            MetricQueries.reads("running", PlatformMetric.SERVICE_CPU, running, "SampleCount", 60)))
-                    .threshold(0);
-        }
-        alarm.build();
+                .alarmActions(List.of(policy))
+                .metrics(Stream.of(
+                                MetricQueries.math("judged", expression),
+                                // Each process of digest says the same, each task of the service its own part.
+                                reads("waiting", SeriesCatalogue.BACKLOG, "Maximum"),
+                                reads("inhand", SeriesCatalogue.UNACKNOWLEDGED, "Sum"),
+                                // Each task is one sample of its processor a minute.
+                                MetricQueries.reads("running", PlatformMetric.SERVICE_CPU, running, "SampleCount", 60))
+                        .filter(query -> query.getExpression() != null || expression.contains(query.getId()))
+                        .toList())
+                .build();
+    }
+
+    private CfnAlarm.MetricDataQueryProperty reads(String id, Series series, String statistic) {
+        var dimensions = new Dimensions(stage, NONE).of(series, service.name());
+        return MetricQueries.reads(id, series, dimensions, statistic, 60);
     }
 
     /** By the clock: up for some minutes, and allowed to go again; its own messages keep it up. */

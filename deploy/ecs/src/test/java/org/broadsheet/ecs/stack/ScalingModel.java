@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * template. A new task is seen two minutes after it was wanted.
  */
 final class ScalingModel {
-    private static final Pattern STEP =
-            Pattern.compile("IF\\(backlog >= (\\d+) AND FILL\\(running, 0\\) < (\\d+), 1, 0\\)");
+    private static final Pattern STEP = Pattern.compile(
+            "IF\\(\\(waiting \\+ FILL\\(inhand, 0\\)\\) >= (\\d+) AND FILL\\(running, 0\\) < (\\d+), 1, 0\\)");
     private static final int START_MINUTES = 2;
 
     private final int minimum;

@@ -64,6 +64,24 @@ class ScalingTest {
         }
     }
 
+    /** What is in hand counts as what waits, and who has no tasks has nothing in hand. */
+    @Test
+    void everyAlarmAddsWhatIsInHandToWhatWaits() {
+        var alarms = Template.resources("prod", "AWS::CloudWatch::Alarm").stream()
+                .filter(alarm -> alarm.at("/AlarmName").asText().contains("-scale-"))
+                .toList();
+
+        assertThat(alarms).isNotEmpty().allSatisfy(alarm -> {
+            assertThat(alarm.at("/Metrics/0/Expression").asText()).contains("(waiting + FILL(inhand, 0))");
+            assertThat(alarm.at("/Metrics/1/MetricStat/Metric/MetricName").asText())
+                    .isEqualTo("Backlog");
+            assertThat(alarm.at("/Metrics/1/MetricStat/Stat").asText()).isEqualTo("Maximum");
+            assertThat(alarm.at("/Metrics/2/MetricStat/Metric/MetricName").asText())
+                    .isEqualTo("Unacknowledged");
+            assertThat(alarm.at("/Metrics/2/MetricStat/Stat").asText()).isEqualTo("Sum");
+        });
+    }
+
     @Test
     void filterKeepsItsMinimum() {
         var filter = new ScalingModel("prod", "filter");
