@@ -33,8 +33,8 @@ import org.broadsheet.settings.SettingsException;
 import org.broadsheet.standalone.demo.Demo;
 
 /**
- * Everything in one process: {@code java -jar standalone.jar [--port 8080] [--data DIR] [--demo]}; or, with {@code prepare}
- * alone, {@link Preparation}.
+ * Everything in one process: {@code java -jar standalone.jar [--port 8080] [--data DIR] [--demo]}; or, for services in
+ * processes of their own, {@link Preparation} and {@link DemoElsewhere}.
  */
 public final class Standalone implements AutoCloseable {
     private final Arguments arguments;
@@ -59,6 +59,11 @@ public final class Standalone implements AutoCloseable {
         try {
             if (List.of(words).equals(List.of(Preparation.COMMAND))) {
                 new Preparation(Settings.read(System.getenv()), terminal).run();
+                return;
+            }
+            if (words.length > 0 && words[0].equals(DemoElsewhere.COMMAND)) {
+                DemoElsewhere.parse(List.of(words), Settings.read(System.getenv()))
+                        .run(terminal);
                 return;
             }
             Arguments arguments = Arguments.parse(List.of(words));
@@ -125,7 +130,7 @@ public final class Standalone implements AutoCloseable {
             return;
         }
         try {
-            demo.get().show(uri, terminal::print);
+            demo.get().show(uri, uri, "below mail/ of the data folder unless a mail server is set", terminal::print);
         } catch (IOException e) {
             throw new StartException("The demo could not be set up: " + e.getMessage(), e);
         } catch (InterruptedException e) {

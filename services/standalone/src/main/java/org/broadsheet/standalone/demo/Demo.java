@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,50 +26,61 @@ public final class Demo implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final DemoFeeds feeds;
-    private final DemoNetwork network;
+    private final Optional<DemoNetwork> network;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Demo(DemoFeeds feeds, DemoNetwork network) {
+    private Demo(DemoFeeds feeds, Optional<DemoNetwork> network) {
         this.feeds = feeds;
         this.network = network;
     }
 
-    /** Serves the sample sources; {@code folder} keeps their port and dates. */
+    /** Serves the sample sources and a network; {@code folder} keeps port and dates of the sources. */
     public static Demo open(Path folder) {
-        return new Demo(DemoFeeds.open(folder), new DemoNetwork());
+        return new Demo(DemoFeeds.open(folder, 0), Optional.of(new DemoNetwork()));
+    }
+
+    /** Serves the sample sources at a port, for services in other containers: no network, which user would have to reach as well. */
+    public static Demo ofSources(Path folder, int port) {
+        return new Demo(DemoFeeds.open(folder, port), Optional.empty());
     }
 
     /** What the guarded fetcher must be allowed to reach, as {@code BROADSHEET_FETCH_ALLOW} says it. */
     public String fetchAllow() {
-        return feeds.allow() + "," + network.allow();
+        return feeds.allow() + network.map(there -> "," + there.allow()).orElse("");
     }
 
     /**
      * Sets everything up and prints the front page.
      *
      * @param base where the API answers
+     * @param site where people open it
+     * @param mails where its mails are to be seen, in words
      * @throws IOException if it does not answer as it should
      */
-    public void show(URI base, Consumer<String> print) throws IOException, InterruptedException {
+    public void show(URI base, URI site, String mails, Consumer<String> print)
+            throws IOException, InterruptedException {
         try (var client = new DemoClient(base)) {
-            print.accept("  adding the demo: an account, three feeds, a timeline, a blocked domain, a digest");
+            print.accept("  adding the demo: an account, three feeds, " + (network.isPresent() ? "a timeline, " : "")
+                    + "a blocked domain, a digest");
             signIn(client);
             for (var address : feeds.addresses()) {
                 client.post("sources", Map.of("url", address));
             }
             client.put("blocked-domains", Map.of("domain", BLOCKED));
-            network.connect(client);
+            if (network.isPresent()) {
+                network.get().connect(client);
+            }
             awaitEntries(client);
             FrontPage.print(client.get("feed?order=popular&window=all&size=12"), client.get("feed/hidden"), print);
-            print.accept("Sign in at " + base + " as " + EMAIL + ", password " + PASSWORD);
-            scheduleDigest(client, print);
+            print.accept("Sign in at " + site + " as " + EMAIL + ", password " + PASSWORD);
+            scheduleDigest(client, mails, print);
         }
     }
 
     @Override
     public void close() {
         closed.countDown();
-        network.close();
+        network.ifPresent(DemoNetwork::close);
         feeds.close();
     }
 
@@ -88,7 +100,7 @@ public final class Demo implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             var sources = client.get("sources");
-            boolean polled = sources.total() > feeds.addresses().size()
+            boolean polled = sources.total() >= feeds.addresses().size() + (network.isPresent() ? 1 : 0)
                     && sources.items().stream().allMatch(source -> Objects.equals(source.get("state"), "active"));
             if (polled && isSettled(client)) {
                 return;
@@ -112,7 +124,7 @@ public final class Demo implements AutoCloseable {
     }
 
     /** At the next full minute, so that a mail can be looked at soon; every day at this time from then on. */
-    private static void scheduleDigest(DemoClient client, Consumer<String> print)
+    private static void scheduleDigest(DemoClient client, String mails, Consumer<String> print)
             throws IOException, InterruptedException {
         if (!client.get("digest-schedules").items().isEmpty()) {
             return;
@@ -132,8 +144,7 @@ public final class Demo implements AutoCloseable {
                         8));
         print.accept(
                 schedule.status() == 201
-                        ? "The first digest is mailed at " + text
-                                + ", below mail/ of the data folder unless a mail server is set"
+                        ? "The first digest is mailed at " + text + ", " + mails
                         : "The digest could not be scheduled: " + schedule.message());
     }
 

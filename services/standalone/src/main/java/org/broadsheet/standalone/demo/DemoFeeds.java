@@ -39,13 +39,14 @@ final class DemoFeeds implements AutoCloseable {
         this.began = began;
     }
 
-    static DemoFeeds open(Path folder) {
+    /** @param port where nothing is kept yet; 0 takes a free one */
+    static DemoFeeds open(Path folder, int port) {
         try {
             Files.createDirectories(folder);
             var file = folder.resolve("feeds");
             var kept = Files.exists(file) ? Files.readAllLines(file) : List.<String>of();
             var began = kept.size() == 2 ? Instant.parse(kept.get(1)) : Instant.now();
-            var server = bind(kept.size() == 2 ? Integer.parseInt(kept.get(0)) : 0);
+            var server = bind(kept.size() == 2 ? Integer.parseInt(kept.get(0)) : port);
             Files.write(file, List.of(Integer.toString(server.getAddress().getPort()), began.toString()));
             var feeds = new DemoFeeds(server, began);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
