@@ -47,7 +47,8 @@ final class MessageAlarms {
                             new Threshold.PartOf(Capacity.BACKLOG_FOR_ALL_TASKS, 1),
                             List.of(Map.entry("backlog", new Reads(SeriesCatalogue.BACKLOG, "Maximum"))))
                     .times(15)
-                    .prometheus("min_over_time(broadsheet_backlog[15m]) > 1000 and deriv(broadsheet_backlog[15m]) >= 0")
+                    .prometheus("max by (service) (broadsheet_backlog) > 1000"
+                            + " and max by (service) (deriv(broadsheet_backlog[5m])) >= 0")
                     .means("A service has all the tasks that it may have, and its backlog does not shrink")
                     .first(SERVICES, "messages-wait"),
             warn("outbox-age")
@@ -66,7 +67,7 @@ final class MessageAlarms {
             page("broker-unreachable")
                     .below(SeriesCatalogue.BROKER_CONNECTED, "Minimum", 1)
                     .times(5)
-                    .prometheus("min(broadsheet_broker_connected) < 1")
+                    .prometheus("min by (service) (broadsheet_broker_connected) < 1")
                     .means("A process has no connection to the broker")
                     .first("aws ecs describe-services --cluster broadsheet-<stage> --services broker", "broker"),
             page("sampler-silent")
@@ -75,7 +76,7 @@ final class MessageAlarms {
                     .times(3)
                     .silenceIs(Missing.BREACHING)
                     .prometheus("absent(broadsheet_sampler_heartbeat_total)"
-                            + " or max(increase(broadsheet_sampler_heartbeat_total[3m])) < 1")
+                            + " or sum(increase(broadsheet_sampler_heartbeat_total[1m])) < 1")
                     .means("Nobody looks at the queues: tasks are neither started nor stopped by their backlog")
                     .first("aws logs tail /broadsheet/<stage>/digest --since 15m", "sampler"),
             warn("arrival-slow")

@@ -149,6 +149,8 @@ public final class Metrics {
             "jvm.memory.used", GAUGE, Unit.BYTES, List.of("area", "id"), SERVICES, "Memory that the JVM uses");
     public static final Metric JVM_MEMORY_MAX =
             new Metric("jvm.memory.max", GAUGE, Unit.BYTES, List.of("area", "id"), SERVICES, "Memory that it may use");
+    public static final Metric PROCESS_CPU = gauge(
+            "process.cpu.usage", SERVICES, "Part of all processors that a process may have and uses, from 0 to 1");
     public static final Metric CONNECTIONS_ACTIVE =
             gauge("hikaricp.connections.active", SERVICES, "Database connections in use", "pool");
     public static final Metric CONNECTIONS_PENDING =
@@ -208,6 +210,7 @@ public final class Metrics {
             HTTP_REQUESTS,
             JVM_MEMORY_USED,
             JVM_MEMORY_MAX,
+            PROCESS_CPU,
             CONNECTIONS_ACTIVE,
             CONNECTIONS_PENDING);
 

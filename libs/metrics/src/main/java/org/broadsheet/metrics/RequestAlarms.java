@@ -6,6 +6,7 @@ import static org.broadsheet.metrics.RuleBuilder.warn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.broadsheet.metrics.AlarmRule.Missing;
 import org.broadsheet.metrics.Condition.Reads;
 
@@ -13,6 +14,17 @@ import org.broadsheet.metrics.Condition.Reads;
 final class RequestAlarms {
     private static final String TARGETS = "aws elbv2 describe-target-groups --names broadsheet-<stage>-<service>";
     private static final String EVENTS = "aws ecs describe-services --cluster broadsheet-<stage> --services <service>";
+
+    private static final String ANSWERS = Metrics.HTTP_REQUESTS.prometheusName() + "_count";
+
+    /** Health checks and Prometheus ask most where few people do. */
+    private static final String OF_PEOPLE = "uri!~\"/prometheus|/health.*\"";
+
+    /** A service of which nothing is known has no address either. */
+    private static final String NOBODY_ANSWERS = Metrics.SERVICES.stream()
+            .sorted()
+            .map("absent(up{job=\"broadsheet\", service=\"%s\"})"::formatted)
+            .collect(Collectors.joining(" or ", "max by (service) (up{job=\"broadsheet\"}) < 1 or ", ""));
 
     static final List<AlarmRule> ALL = List.of(
             page("api-errors")
@@ -24,9 +36,9 @@ final class RequestAlarms {
                                     Map.entry("requests", new Reads(SeriesCatalogue.API_REQUESTS, "Sum")),
                                     Map.entry("errors", new Reads(SeriesCatalogue.API_ERRORS, "Sum"))))
                     .every(Duration.ofMinutes(5))
-                    .prometheus("sum(rate(http_server_requests_seconds_count{status=~\"5..\"}[5m]))"
-                            + " / sum(rate(http_server_requests_seconds_count[5m])) > 0.01"
-                            + " and sum(increase(http_server_requests_seconds_count[5m])) >= 20")
+                    .prometheus("sum(rate(%1$s{status=~\"5..\", %2$s}[5m])) / sum(rate(%1$s{%2$s}[5m])) > 0.01"
+                                    .formatted(ANSWERS, OF_PEOPLE)
+                            + " and sum(increase(%s{%s}[5m])) >= 20".formatted(ANSWERS, OF_PEOPLE))
                     .means("More than 1 % of all requests fail")
                     .first("aws logs tail /broadsheet/<stage>/feed --since 15m", "requests-fail"),
             warn("api-slow")
@@ -49,6 +61,7 @@ final class RequestAlarms {
                     .below(PlatformMetric.HEALTHY_TARGETS, "Minimum", 1)
                     .times(2)
                     .silenceIs(Missing.BREACHING)
+                    .prometheus(NOBODY_ANSWERS)
                     .means("No task of a service answers its health check: what it serves is away")
                     .first(EVENTS, "tasks-are-not-healthy"),
             warn("unhealthy-target")

@@ -22,6 +22,7 @@ final class ServerAlarms {
                     .above(PlatformMetric.SERVICE_CPU, "Average", 80)
                     .every(FIVE_MINUTES)
                     .times(3)
+                    .prometheus("avg by (service) (avg_over_time(process_cpu_usage[5m])) > 0.8")
                     .means("A service's tasks use most of their processor for a quarter of an hour")
                     .first(EVENTS, "a-service-lacks-processor-or-memory"),
             warn("memory")
@@ -62,6 +63,8 @@ final class ServerAlarms {
                                     Map.entry("used", new Reads(PlatformMetric.BROKER_MEMORY, "Maximum")),
                                     Map.entry("limit", new Reads(PlatformMetric.BROKER_MEMORY_LIMIT, "Minimum"))))
                     .times(5)
+                    .prometheus("max(rabbitmq_process_resident_memory_bytes)"
+                            + " / max(rabbitmq_resident_memory_limit_bytes) > 0.8")
                     .means("The broker uses most of its memory: it stops publishers at its limit")
                     .first(BROKER, "broker"),
             page("broker-disk")
@@ -72,11 +75,14 @@ final class ServerAlarms {
                                     Map.entry("free", new Reads(PlatformMetric.BROKER_DISK, "Minimum")),
                                     Map.entry("limit", new Reads(PlatformMetric.BROKER_DISK_LIMIT, "Maximum"))))
                     .times(5)
+                    .prometheus("max(rabbitmq_disk_space_available_limit_bytes)"
+                            + " / min(rabbitmq_disk_space_available_bytes) > 0.5")
                     .means("The broker has less than twice the disk at which it stops publishers")
                     .first(BROKER, "broker"),
             page("broker-deserted")
                     .below(PlatformMetric.BROKER_CONNECTIONS, "Maximum", 1)
                     .times(5)
+                    .prometheus("max(rabbitmq_connections) < 1")
                     .means("Nobody is connected to the broker")
                     .first(BROKER, "broker"));
 

@@ -39,8 +39,8 @@ final class WorkAlarms {
                                     Map.entry("sent", new Reads(SeriesCatalogue.DIGESTS_SENT, "Sum"))))
                     .every(Duration.ofMinutes(5))
                     .times(6)
-                    .prometheus("min_over_time(broadsheet_digest_waiting[30m]) > 0"
-                            + " unless on() sum(increase(broadsheet_digest_runs_total{end=\"sent\"}[30m])) > 0")
+                    .prometheus("max(broadsheet_digest_waiting) > 0"
+                            + " unless sum(increase(broadsheet_digest_runs_total{end=\"sent\"}[5m])) > 0")
                     .means("Digests are due and none was sent for half an hour")
                     .first(DIGEST_LOG, "digests-are-late"),
             warn("polls-fail")
@@ -52,8 +52,9 @@ final class WorkAlarms {
                                     Map.entry("failures", new Reads(SeriesCatalogue.POLL_FAILURES, "Sum"))))
                     .every(Duration.ofMinutes(10))
                     .times(3)
-                    .prometheus("sum(rate(broadsheet_ingest_poll_failures_total[30m]))"
-                            + " / sum(rate(broadsheet_ingest_polls_total[30m])) > 0.2")
+                    .prometheus("sum(increase(broadsheet_ingest_poll_failures_total[10m]))"
+                            + " / sum(increase(broadsheet_ingest_polls_total[10m])) > 0.2"
+                            + " and sum(increase(broadsheet_ingest_polls_total[10m])) >= 20")
                     .means("More than a fifth of all polls fail for half an hour")
                     .first(INGEST_LOG, "polls-fail"),
             warn("timelines-stale")
