@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -31,12 +32,18 @@ final class ComposeFile {
         }
     }
 
-    /** All but those that a profile adds. */
+    /** Those of profiles, too. */
     Map<String, Map<?, ?>> services() {
         var services = new TreeMap<String, Map<?, ?>>();
         ((Map<?, ?>) part(content, "services"))
                 .forEach((name, service) -> services.put(name.toString(), (Map<?, ?>) service));
         return services;
+    }
+
+    /** Their names. */
+    Set<String> volumes() {
+        return ((Map<?, ?>) part(content, "volumes"))
+                .keySet().stream().map(Object::toString).collect(Collectors.toSet());
     }
 
     Map<?, ?> service(String name) {

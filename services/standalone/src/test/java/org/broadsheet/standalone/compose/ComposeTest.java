@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.broadsheet.settings.Settings;
+import org.broadsheet.testing.Checkout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposeTest {
     private static final Set<String> OURS = Set.of("user", "ingest", "filter", "feed", "digest");
+    private static final Set<String> OBSERVERS = Set.of("prometheus", "grafana");
     private static final Set<String> ONCE = Set.of("prepare", "demo");
     private static final Pattern PINNED = Pattern.compile("[\\w./-]+:(v?\\d[\\w.-]*|\\$\\{BROADSHEET_VERSION:-local})");
     private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|SECRET|KEY)");
@@ -47,7 +50,7 @@ class ComposeTest {
     @Test
     void whatIsOursCanWriteNothingButItsTemporaryFiles() {
         file.services().forEach((name, service) -> {
-            if (OURS.contains(name) || ONCE.contains(name) || name.equals("edge")) {
+            if (OURS.contains(name) || ONCE.contains(name) || OBSERVERS.contains(name) || name.equals("edge")) {
                 assertThat(part(service, "read_only")).as(name).isEqualTo(true);
                 assertThat(part(service, "cap_drop")).as(name).isEqualTo(List.of("ALL"));
                 assertThat(part(service, "tmpfs").toString()).as(name).contains("/tmp");
@@ -66,6 +69,58 @@ class ComposeTest {
         }
         assertThat(part(file.service("prepare"), "depends_on").toString())
                 .contains("postgres={condition=service_healthy}");
+    }
+
+    @Test
+    void whatIsForOperatorsStartsOnlyWhereItIsAskedFor() {
+        file.services().forEach((name, service) -> {
+            if (OBSERVERS.contains(name)) {
+                assertThat(part(service, "profiles")).as(name).isEqualTo(List.of("observe"));
+                assertThat(part(service, "user").toString()).as(name).matches("[1-9]\\d*:\\d+");
+                assertThat(part(service, "volumes").toString()).as(name).contains(name + ":/");
+            } else {
+                assertThat(String.valueOf(service.get("depends_on"))).as(name).doesNotContain("prometheus", "grafana");
+            }
+        });
+        assertThat(file.volumes()).containsAll(OBSERVERS);
+    }
+
+    @Test
+    void whatIsMountedIsThere() {
+        var mounts = file.services().values().stream()
+                .flatMap(service -> service.get("volumes") instanceof List<?> list ? list.stream() : Stream.of())
+                .map(Object::toString)
+                .filter(mount -> mount.startsWith("./"))
+                .toList();
+        assertThat(mounts).hasSizeGreaterThan(3).allSatisfy(mount -> {
+            assertThat(mount).endsWith(":ro");
+            assertThat(Checkout.root().resolve(mount.split(":")[0])).exists();
+        });
+    }
+
+    @Test
+    void prometheusIsBoundedAndGrafanaCallsNobodyAndLetsNobodyIn() {
+        assertThat(part(file.service("prometheus"), "command").toString())
+                .contains("retention.time=", "retention.size=")
+                .doesNotContain("enable-lifecycle", "enable-admin-api");
+        var grafana = (Map<?, ?>) part(file.service("grafana"), "environment");
+        assertThat(List.of("REPORTING_ENABLED", "CHECK_FOR_UPDATES", "CHECK_FOR_PLUGIN_UPDATES"))
+                .allSatisfy(setting ->
+                        assertThat(part(grafana, "GF_ANALYTICS_" + setting)).isEqualTo("false"));
+        assertThat(part(grafana, "GF_AUTH_ANONYMOUS_ORG_ROLE")).isEqualTo("Viewer");
+        assertThat(part(grafana, "GF_AUTH_BASIC_ENABLED")).isEqualTo("false");
+        assertThat(part(grafana, "GF_AUTH_DISABLE_LOGIN_FORM")).isEqualTo("true");
+    }
+
+    /** Every service with a page of metrics is asked for it, and the broker where its plugin answers. */
+    @Test
+    void prometheusAsksEveryServiceAtThePortOfItsMetrics() {
+        var scraped = ComposeFile.read("deploy/compose/observe/prometheus.yml");
+        var names = Pattern.compile("names: \\[([^]]+)]").matcher(scraped);
+        assertThat(names.find()).isTrue();
+        assertThat(names.group(1).split(", ")).containsExactlyInAnyOrderElementsOf(OURS);
+        assertThat(scraped).contains("port: 8081", "metrics_path: /prometheus", "rabbitmq:15692");
+        assertThat(ComposeFile.read("deploy/image/Dockerfile")).contains("EXPOSE 8080 8081");
     }
 
     @Test
