@@ -17,6 +17,7 @@ final class HealthPage {
     private static final Query FAILED = new Query("status=~\"5..\", " + PEOPLE.where());
     private static final Query HEAP = new Query("area=\"heap\"");
     private static final Query SENT = new Query("end=\"sent\"");
+    private static final String OF_US = "{vhost=\"broadsheet\"}";
     private static final String EACH = "{{service}}";
 
     static final List<Panel> PANELS = List.of(
@@ -89,13 +90,14 @@ final class HealthPage {
                     new Line(Query.ALL.perMinute(Metrics.OUTBOX_PUBLISHED), "published")),
             Panel.of(
                     "Queues at the broker",
-                    "Consumers, and messages that they have in hand",
+                    "Consumers of all queues, queues that have none, and messages that consumers have in hand",
                     NUMBER,
+                    new Line("sum(rabbitmq_detailed_queue_consumers" + OF_US + ")", "consumers"),
                     new Line(
-                            "min by (queue) (rabbitmq_detailed_queue_consumers{vhost=\"broadsheet\", queue!~\".*[.]dead\"})",
-                            "{{queue}} consumers"),
+                            "min by (queue) (rabbitmq_detailed_queue_consumers{vhost=\"broadsheet\", queue!~\".*[.]dead\"}) == 0",
+                            "{{queue}} has none"),
                     new Line(
-                            "sum by (queue) (rabbitmq_detailed_queue_messages_unacked{vhost=\"broadsheet\"}) > 0",
+                            "sum by (queue) (rabbitmq_detailed_queue_messages_unacked" + OF_US + ") > 0",
                             "{{queue}} in hand")),
             Panel.of(
                     "Processor",
