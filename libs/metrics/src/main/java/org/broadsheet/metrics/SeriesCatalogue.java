@@ -16,6 +16,9 @@ public final class SeriesCatalogue {
     private static final List<String> OF_STAGE = List.of(Series.STAGE);
     private static final List<String> OF_SERVICE = List.of(Series.STAGE, Series.SERVICE);
 
+    /** Orchestrators ask for health several times a minute, and would make errors look few. */
+    private static final Pattern ASKED_BY_PEOPLE = Pattern.compile("(?!/health|/prometheus).*");
+
     public static final Series BACKLOG = ofServices(
             "Backlog", Metrics.BACKLOG, Metrics.SCALED_BY_BACKLOG, "Messages that wait in all queues of a service");
     public static final Series UNACKNOWLEDGED = ofServices(
@@ -64,14 +67,21 @@ public final class SeriesCatalogue {
             OF_STAGE,
             Set.of(),
             "Digests that the mail server took");
-    public static final Series API_REQUESTS =
-            ofStage("ApiRequests", Unit.COUNT, Metrics.HTTP_REQUESTS, Reading.GROWTH, "Requests that were answered");
+    public static final Series API_REQUESTS = new Series(
+            "ApiRequests",
+            Unit.COUNT,
+            Metrics.HTTP_REQUESTS,
+            Reading.GROWTH,
+            Map.of("uri", ASKED_BY_PEOPLE),
+            OF_STAGE,
+            Set.of(),
+            "Requests that were answered");
     public static final Series API_ERRORS = new Series(
             "ApiErrors",
             Unit.COUNT,
             Metrics.HTTP_REQUESTS,
             Reading.GROWTH,
-            Map.of("status", Pattern.compile("5\\d\\d")),
+            Map.of("uri", ASKED_BY_PEOPLE, "status", Pattern.compile("5\\d\\d")),
             OF_STAGE,
             Set.of(),
             "Requests that were answered by a status of 500 or more");

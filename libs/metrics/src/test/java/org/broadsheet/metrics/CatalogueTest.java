@@ -62,10 +62,15 @@ class CatalogueTest {
 
     @Test
     void aSeriesTakesOnlyWhatItIsAbout() {
-        assertThat(SeriesCatalogue.API_ERRORS.takes(Map.of("status", "503"))).isTrue();
-        assertThat(SeriesCatalogue.API_ERRORS.takes(Map.of("status", "200"))).isFalse();
+        assertThat(SeriesCatalogue.API_ERRORS.takes(Map.of("uri", "/api/v1/feed", "status", "503")))
+                .isTrue();
+        assertThat(SeriesCatalogue.API_ERRORS.takes(Map.of("uri", "/api/v1/feed", "status", "200")))
+                .isFalse();
         assertThat(SeriesCatalogue.API_ERRORS.takes(Map.of())).isFalse();
-        assertThat(SeriesCatalogue.API_REQUESTS.takes(Map.of("status", "200"))).isTrue();
+        assertThat(SeriesCatalogue.API_REQUESTS.takes(Map.of("uri", "/api/v1/feed", "status", "200")))
+                .isTrue();
+        assertThat(SeriesCatalogue.API_REQUESTS.takes(Map.of("uri", "/health/readiness", "status", "200")))
+                .isFalse();
     }
 
     @Test

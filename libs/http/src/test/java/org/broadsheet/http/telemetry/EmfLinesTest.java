@@ -72,11 +72,13 @@ class EmfLinesTest {
     }
 
     @Test
-    void requestsAreCountedAndTheirErrorsApart() {
-        registry.timer("http.server.requests", "status", "200").record(Duration.ofMillis(5));
+    void requestsOfPeopleAreCountedAndTheirErrorsApart() {
+        answered("/api/v1/feed", "200");
         assertThat(said("ApiErrors")).isEqualTo(0.0);
-        registry.timer("http.server.requests", "status", "503").record(Duration.ofMillis(5));
-        registry.timer("http.server.requests", "status", "200").record(Duration.ofMillis(5));
+        answered("/api/v1/feed", "503");
+        answered("/api/v1/feed", "200");
+        answered("/health/readiness", "503");
+        answered("/prometheus", "200");
 
         var line = lines.read(registry, NOW).getFirst();
         assertThat(line).containsEntry("ApiErrors", 1.0).containsEntry("ApiRequests", 2.0);
@@ -87,6 +89,10 @@ class EmfLinesTest {
         registry.timer("broadsheet.feed.arrival").record(Duration.ofMillis(2500));
 
         assertThat(said("Arrival")).isEqualTo(2.5);
+    }
+
+    private void answered(String uri, String status) {
+        registry.timer("http.server.requests", "uri", uri, "status", status).record(Duration.ofMillis(5));
     }
 
     private @Nullable Object said(String metric) {
