@@ -10,9 +10,26 @@ final class Docker {
 
     private Docker() {}
 
-    /** Looks for a socket first, since asking in earnest takes a second. */
     static boolean isAvailable() {
-        return (Files.exists(SOCKET) || System.getenv("DOCKER_HOST") != null)
-                && DockerClientFactory.instance().isDockerAvailable();
+        return Asked.AVAILABLE;
+    }
+
+    /** Asked once, and only where there is a socket, since asking in earnest takes a second, or half a minute where it fails. */
+    private static final class Asked {
+        static final boolean AVAILABLE = (Files.exists(SOCKET) || System.getenv("DOCKER_HOST") != null) && isUsable();
+
+        private Asked() {}
+
+        private static boolean isUsable() {
+            try {
+                return DockerClientFactory.instance().isDockerAvailable();
+            } catch (RuntimeException e) {
+                // An engine answers, and what removes containers afterwards does not come up or is not reached.
+                Announcement.print("no containers: Docker answers, but Testcontainers can't use it ("
+                        + e.getClass().getSimpleName()
+                        + "; TESTCONTAINERS_HOST_OVERRIDE may have to say where ports are)");
+                return false;
+            }
+        }
     }
 }

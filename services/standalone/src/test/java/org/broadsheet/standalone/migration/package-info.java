@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.standalone.migration;
+
+import org.jspecify.annotations.NullMarked;
