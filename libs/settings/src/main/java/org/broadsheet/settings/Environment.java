@@ -13,7 +13,6 @@ import java.util.function.Function;
 /** Collects what is wrong while the variables are read one by one. */
 final class Environment {
     private static final String PREFIX = "BROADSHEET_";
-    private static final int LIKELY_TYPING_ERRORS = 3;
 
     private final Map<String, String> variables;
     private final Set<String> known = new LinkedHashSet<>();
@@ -71,28 +70,8 @@ final class Environment {
     }
 
     private String suggestion(String name) {
-        return known.stream()
-                .min((one, other) -> Integer.compare(distance(name, one), distance(name, other)))
-                .filter(nearest -> distance(name, nearest) <= LIKELY_TYPING_ERRORS)
+        return Nearest.to(name, known)
                 .map(nearest -> "; did you mean " + nearest + "?")
                 .orElseGet(() -> "; known are " + String.join(", ", known));
-    }
-
-    /** Levenshtein's: how many letters must be added, removed or changed to get from one to the other. */
-    private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[to.length()];
     }
 }
