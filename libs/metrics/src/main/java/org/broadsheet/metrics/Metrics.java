@@ -82,6 +82,9 @@ public final class Metrics {
     public static final Metric ALARM =
             gauge("broadsheet.alarm", SERVICES, "1 while an alarm of the process is raised", "kind", "queue");
 
+    public static final Metric PARAMETER_READS =
+            counter("broadsheet.parameters.reads", SERVICES, "Looks at what is turned, by how they ended", "outcome");
+
     public static final Metric POLL = timer("broadsheet.ingest.poll", INGEST, "How long a poll takes");
     public static final Metric POLL_LATENESS =
             timer("broadsheet.ingest.lateness", INGEST, "How long a source was due before it was polled");
@@ -178,6 +181,7 @@ public final class Metrics {
             RETRY_AGE,
             SESSIONS_FAILED,
             ALARM,
+            PARAMETER_READS,
             POLL,
             POLL_LATENESS,
             POLLS,

@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.tunables;
+
+import org.jspecify.annotations.NullMarked;
