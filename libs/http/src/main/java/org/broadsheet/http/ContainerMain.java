@@ -13,6 +13,7 @@ import org.broadsheet.http.telemetry.TelemetryProperties;
 import org.broadsheet.settings.Secret;
 import org.broadsheet.settings.Settings;
 import org.broadsheet.settings.SettingsException;
+import org.broadsheet.tunables.TunableProperties;
 
 /** The main method of a service in a process of its own, with every server named by the environment. */
 public final class ContainerMain {
@@ -68,6 +69,7 @@ public final class ContainerMain {
         more.putAll(PageProperties.all());
         more.putAll(ManagementPort.properties());
         more.putAll(TelemetryProperties.of(settings));
+        more.putAll(TunableProperties.of(settings));
         more.put("broadsheet.fetch-allow", String.join(",", settings.fetchAllow()));
         more.putAll(NetworkProperties.of(settings.networks()));
         settings.mail().map(MailProperties::of).ifPresent(more::putAll);

@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.broadsheet.events.DigestArticle;
 import org.broadsheet.events.DigestDue;
+import org.broadsheet.settings.TunableValues;
+import org.broadsheet.settings.Tunables;
 import org.broadsheet.testing.Mailbox;
+import org.broadsheet.tunables.LiveTunables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,28 @@ class DigestJourneyIT {
                 .extracting(digest -> digest.get("localSlot") + " " + digest.get("state"))
                 .containsExactly("2026-11-23T07:30 due", "2026-11-22T07:30 skipped", "2026-11-21T07:30 skipped");
         assertThat(service.others().due()).isEmpty();
+    }
+
+    @Test
+    void howLateASlotMayComeFollowsItsTunable() throws Exception {
+        var ada = service.user("ada");
+        service.schedule(ada, "07:30", "Europe/Berlin");
+        service.bean(LiveTunables.class).set(TunableValues.none().with(Tunables.MISSED_AFTER, Duration.ofHours(1)));
+
+        service.clock().set(SLOT.plus(Duration.ofHours(2)));
+        await().atMost(OtherServices.SOON)
+                .untilAsserted(() -> assertThat(states(ada)).containsExactly("skipped"));
+
+        service.bean(LiveTunables.class).set(TunableValues.none());
+        service.clock().set(SLOT.plus(Duration.ofDays(1)).plus(Duration.ofHours(2)));
+        await().atMost(OtherServices.SOON)
+                .untilAsserted(() -> assertThat(states(ada)).containsExactly("due", "skipped"));
+    }
+
+    private List<Object> states(UUID user) throws Exception {
+        return service.call(user, "GET", "/api/v1/digests", null).items().stream()
+                .map(digest -> digest.get("state"))
+                .toList();
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.broadsheet.http.telemetry.TelemetryProperties;
 import org.broadsheet.settings.SecretKey;
 import org.broadsheet.settings.Settings;
 import org.broadsheet.settings.SettingsException;
+import org.broadsheet.tunables.TunableProperties;
 import org.broadsheet.standalone.demo.Demo;
 
 /**
@@ -142,6 +143,7 @@ public final class Standalone implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(PageProperties.all());
         properties.putAll(ManagementPort.properties());
         properties.putAll(TelemetryProperties.of(settings));
+        properties.putAll(TunableProperties.of(settings));
         properties.put("broadsheet.fetch-allow", fetchAllow());
         properties.putAll(NetworkProperties.of(settings.networks()));
         properties.putAll(settings.mail()

@@ -31,6 +31,7 @@ class ArchitectureTest {
         "org.broadsheet.links..",
         "org.broadsheet.networks..",
         "org.broadsheet.settings..",
+        "org.broadsheet.tunables..",
         "org.broadsheet.metrics..",
         "org.broadsheet.embedded.."
     };
@@ -86,7 +87,7 @@ class ArchitectureTest {
             .that(resideInAnyPackage(SERVICES))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.net.http..", "io.micronaut.http.client..", "org.apache.hc..", "okhttp3..")
+            .resideInAnyPackage("java.net.http..", "io.micronaut.http.client..", "org.apache.hc..", "okhttp3..", "software.amazon..")
             .orShould()
             .callMethod(java.net.URL.class, "openStream")
             .orShould()

@@ -12,6 +12,8 @@ import org.broadsheet.digest.run.NewRun;
 import org.broadsheet.digest.run.RunRepository;
 import org.broadsheet.events.DigestDue;
 import org.broadsheet.messaging.EventPublisher;
+import org.broadsheet.settings.Tunables;
+import org.broadsheet.tunables.LiveTunables;
 
 /** Turns schedules whose turn has come into runs. Several processes share the work. */
 @Singleton
@@ -24,6 +26,7 @@ class DueSchedules {
     private final RunRepository runs;
     private final EventPublisher publisher;
     private final DigestConfig config;
+    private final LiveTunables live;
     private final InstantSource clock;
 
     DueSchedules(
@@ -31,11 +34,13 @@ class DueSchedules {
             RunRepository runs,
             @Named("digest") EventPublisher publisher,
             DigestConfig config,
+            LiveTunables live,
             InstantSource clock) {
         this.schedules = schedules;
         this.runs = runs;
         this.publisher = publisher;
         this.config = config;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -54,6 +59,7 @@ class DueSchedules {
         var now = clock.instant();
         var due = new ArrayList<DigestDue>();
         int skipped = 0;
+        var missedAfter = live.of(Tunables.MISSED_AFTER, config.missedAfter());
         var claimed = schedules.claimDue(now, BATCH);
         for (var schedule : claimed) {
             var slot = schedule.next();
@@ -62,9 +68,9 @@ class DueSchedules {
             }
             schedules.advance(schedule.id(), schedule.wish().recurrence().nextAfter(slot.at()));
             var run = run(schedule, slot, now);
-            boolean missed = slot.at().isBefore(now.minus(config.missedAfter()));
+            boolean missed = slot.at().isBefore(now.minus(missedAfter));
             if (missed) {
-                skipped += runs.skip(run, "The slot was missed by more than " + words(config.missedAfter()) + ".");
+                skipped += runs.skip(run, "The slot was missed by more than " + words(missedAfter) + ".");
             } else if (runs.open(run, now.plus(config.composeWithin())) == 1) {
                 due.add(new DigestDue(run.id(), run.userId(), run.since(), run.until(), run.size()));
             }

@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import org.broadsheet.events.ArticleResolve;
 import org.broadsheet.messaging.EventPublisher;
+import org.broadsheet.settings.Tunables;
+import org.broadsheet.tunables.LiveTunables;
 
 /** Claims pages that are due and puts them into their work queue, both or neither. */
 @Singleton
@@ -15,12 +17,19 @@ public class DuePages {
     private final PageRepository pages;
     private final EventPublisher publisher;
     private final PageConfig config;
+    private final LiveTunables live;
     private final InstantSource clock;
 
-    DuePages(PageRepository pages, @Named("ingest") EventPublisher publisher, PageConfig config, InstantSource clock) {
+    DuePages(
+            PageRepository pages,
+            @Named("ingest") EventPublisher publisher,
+            PageConfig config,
+            LiveTunables live,
+            InstantSource clock) {
         this.pages = pages;
         this.publisher = publisher;
         this.config = config;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -31,10 +40,11 @@ public class DuePages {
      */
     public int enqueue(boolean pollsWait) {
         var slot = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var due =
-                pages.claim(slot, config.lease(), pollsWait ? config.inFlightBesidePolls() : config.inFlight()).stream()
-                        .map(linkKey -> new ArticleResolve(linkKey, slot))
-                        .toList();
+        int most = live.of(Tunables.PAGES_IN_FLIGHT, config.inFlight());
+        int inFlight = pollsWait ? Math.min(config.inFlightBesidePolls(), most) : most;
+        var due = pages.claim(slot, config.lease(), inFlight).stream()
+                .map(linkKey -> new ArticleResolve(linkKey, slot))
+                .toList();
         if (!due.isEmpty()) {
             publisher.publish(due, null);
         }

@@ -16,6 +16,8 @@ import java.util.UUID;
 import org.broadsheet.events.PollDue;
 import org.broadsheet.ingest.IngestConfig;
 import org.broadsheet.messaging.EventPublisher;
+import org.broadsheet.settings.Tunables;
+import org.broadsheet.tunables.LiveTunables;
 
 /** Claims what is due and puts it into the work queue, both or neither. */
 @Singleton
@@ -63,6 +65,7 @@ class DueSources {
     private final JdbcOperations jdbc;
     private final EventPublisher publisher;
     private final IngestConfig config;
+    private final LiveTunables live;
     private final InstantSource clock;
     private final PollMetrics metrics;
 
@@ -70,11 +73,13 @@ class DueSources {
             @Named("ingest") JdbcOperations jdbc,
             @Named("ingest") EventPublisher publisher,
             IngestConfig config,
+            LiveTunables live,
             InstantSource clock,
             PollMetrics metrics) {
         this.jdbc = jdbc;
         this.publisher = publisher;
         this.config = config;
+        this.live = live;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -94,9 +99,13 @@ class DueSources {
         return jdbc.prepareStatement(IN_HAND, statement -> {
             statement.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
             try (var result = statement.executeQuery()) {
-                return result.next() && result.getLong(1) >= config.inFlight();
+                return result.next() && result.getLong(1) >= inFlight();
             }
         });
+    }
+
+    private int inFlight() {
+        return live.of(Tunables.POLLS_IN_FLIGHT, config.inFlight());
     }
 
     private List<UUID> claim(Instant slot) {
@@ -107,11 +116,11 @@ class DueSources {
             statement.setInt(3, WEIGHED);
             statement.setObject(4, now);
             statement.setInt(5, WEIGHED);
-            statement.setInt(6, config.inFlightPerServer());
+            statement.setInt(6, live.of(Tunables.POLLS_IN_FLIGHT_PER_SERVER, config.inFlightPerServer()));
             statement.setInt(7, config.inFlightPerHost());
             statement.setObject(8, now);
             statement.setInt(9, config.inFlightUnproven());
-            statement.setInt(10, config.inFlight());
+            statement.setInt(10, inFlight());
             statement.setObject(11, now);
             statement.setObject(12, slot.plus(config.lease()).atOffset(ZoneOffset.UTC));
             try (var result = statement.executeQuery()) {

@@ -19,6 +19,8 @@ import org.broadsheet.links.fetch.GuardedFetcher;
 import org.broadsheet.links.fetch.LinkExpander;
 import org.broadsheet.links.fetch.Requester;
 import org.broadsheet.links.fetch.Shorteners;
+import org.broadsheet.settings.Tunables;
+import org.broadsheet.tunables.LiveTunables;
 import org.jspecify.annotations.Nullable;
 
 /** This service's ways out, all behind one guard and one gate, and the parser. */
@@ -60,8 +62,8 @@ final class FetcherFactory {
     }
 
     @Singleton
-    HostGate gate(MeterRegistry registry) {
-        var gate = new HostGate(config.hostPause(), us.allow()::names, clock);
+    HostGate gate(LiveTunables live, MeterRegistry registry) {
+        var gate = new HostGate(() -> live.of(Tunables.HOST_PAUSE, config.hostPause()), us.allow()::names, clock);
         count("resting", gate, HostGate::resting, registry);
         count("waiting", gate, HostGate::waiting, registry);
         return gate;

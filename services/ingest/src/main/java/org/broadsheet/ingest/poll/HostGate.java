@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.broadsheet.links.WebUrl;
 import org.broadsheet.links.fetch.HostTurns;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +31,19 @@ final class HostGate implements HostTurns {
     private final ConcurrentHashMap<String, Line> lines = new ConcurrentHashMap<>();
 
     private final HostRecords records;
-    private final Duration pause;
+    private final Supplier<Duration> pause;
     private final Predicate<WebUrl> own;
     private final Wait wait;
 
     /**
-     * @param pause between the end of a request and a poll of the same host
+     * @param pause between the end of a request and a poll of the same host, asked for each poll
      * @param own whether a server is the operator's, which needs neither pause nor rest
      */
-    HostGate(Duration pause, Predicate<WebUrl> own, InstantSource clock) {
+    HostGate(Supplier<Duration> pause, Predicate<WebUrl> own, InstantSource clock) {
         this(pause, own, clock, HostGate::await);
     }
 
-    HostGate(Duration pause, Predicate<WebUrl> own, InstantSource clock, Wait wait) {
+    HostGate(Supplier<Duration> pause, Predicate<WebUrl> own, InstantSource clock, Wait wait) {
         this.pause = pause;
         this.own = own;
         this.records = new HostRecords(clock);
@@ -57,7 +58,7 @@ final class HostGate implements HostTurns {
 
     /** Empty as {@link #take(WebUrl, Duration)} has it; keeps the pause. */
     Optional<Turn> takeForPoll(WebUrl url) {
-        return take(url, pause, PATIENCE_OF_POLLS);
+        return take(url, pause.get(), PATIENCE_OF_POLLS);
     }
 
     private Optional<Turn> take(WebUrl url, Duration since, Duration patience) {

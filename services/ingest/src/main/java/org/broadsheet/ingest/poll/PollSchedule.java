@@ -9,6 +9,8 @@ import org.broadsheet.ingest.IngestConfig;
 import org.broadsheet.ingest.Jitter;
 import org.broadsheet.ingest.parse.QuietHours;
 import org.broadsheet.links.fetch.CacheHints;
+import org.broadsheet.settings.Tunables;
+import org.broadsheet.tunables.LiveTunables;
 
 /**
  * Chooses how long a source is left alone (algorithms.md 4.9). All results are within the configured bounds, plus or
@@ -22,15 +24,17 @@ final class PollSchedule {
     private static final int PATIENCE = 2;
 
     private final IngestConfig config;
+    private final LiveTunables live;
     private final Jitter jitter;
 
     @Inject
-    PollSchedule(IngestConfig config) {
-        this(config, RandomGenerator.getDefault());
+    PollSchedule(IngestConfig config, LiveTunables live) {
+        this(config, live, RandomGenerator.getDefault());
     }
 
-    PollSchedule(IngestConfig config, RandomGenerator random) {
+    PollSchedule(IngestConfig config, LiveTunables live, RandomGenerator random) {
         this.config = config;
+        this.live = live;
         this.jitter = Jitter.tenth(random);
     }
 
@@ -66,7 +70,7 @@ final class PollSchedule {
 
     private Duration usual(long entriesOfLastWeek) {
         if (entriesOfLastWeek == 0) {
-            return config.maxInterval();
+            return maxInterval();
         }
         return clamp(Duration.ofMillis((long) (WEEK.toMillis() / (entriesOfLastWeek * config.intervalFactor()))));
     }
@@ -75,7 +79,12 @@ final class PollSchedule {
         if (interval.compareTo(config.minInterval()) < 0) {
             return config.minInterval();
         }
-        return interval.compareTo(config.maxInterval()) > 0 ? config.maxInterval() : interval;
+        var longest = maxInterval();
+        return interval.compareTo(longest) > 0 ? longest : interval;
+    }
+
+    private Duration maxInterval() {
+        return live.of(Tunables.LONGEST_POLL_INTERVAL, config.maxInterval());
     }
 
     private static Duration longest(Duration one, Duration other) {

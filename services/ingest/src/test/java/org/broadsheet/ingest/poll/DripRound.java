@@ -108,7 +108,7 @@ final class DripRound {
     }
 
     private static SourceReader reader(GuardedFetcher fetcher) {
-        var gate = new HostGate(Duration.ofSeconds(1), url -> false, InstantSource.system());
+        var gate = new HostGate(() -> Duration.ofSeconds(1), url -> false, InstantSource.system());
         return new SourceReader(
                 fetcher, new FeedParser(new LinkParser()), InstantSource.system(), gate, BodyRoom.ofThisProcess());
     }

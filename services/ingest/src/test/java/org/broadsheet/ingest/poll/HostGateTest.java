@@ -24,7 +24,8 @@ class HostGateTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
     private final ConcurrentLinkedQueue<Duration> waits = new ConcurrentLinkedQueue<>();
-    private final HostGate gate = new HostGate(PAUSE, url -> url.host().startsWith("127."), now::get, time -> {
+    private Duration pause = PAUSE;
+    private final HostGate gate = new HostGate(() -> pause, url -> url.host().startsWith("127."), now::get, time -> {
         waits.add(time);
         pass(time);
     });
@@ -90,6 +91,16 @@ class HostGateTest {
         pass(PAUSE);
         answered("a.example");
         assertThat(waits).containsExactly(Duration.ofMillis(700));
+    }
+
+    @Test
+    void aPauseThatIsTurnedCountsFromTheNextPoll() {
+        answered("a.example");
+        pause = Duration.ofSeconds(10);
+        answered("a.example");
+        pause = PAUSE;
+        answered("a.example");
+        assertThat(waits).containsExactly(Duration.ofSeconds(10), PAUSE);
     }
 
     @Test

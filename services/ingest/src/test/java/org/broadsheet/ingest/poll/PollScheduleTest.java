@@ -8,12 +8,17 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.broadsheet.ingest.IngestConfig;
 import org.broadsheet.links.fetch.CacheHints;
+import org.broadsheet.settings.TunableValues;
+import org.broadsheet.settings.Tunables;
+import org.broadsheet.tunables.LiveTunables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PollScheduleTest {
     private static final Duration TTL = Duration.ZERO;
+
+    private final LiveTunables live = new LiveTunables();
 
     @ParameterizedTest
     @CsvSource({"0, PT24H", "7, PT24H", "14, PT12H", "168, PT1H", "100000, PT5M"})
@@ -48,11 +53,21 @@ class PollScheduleTest {
 
     @Test
     void spreadsPollsByATenth() {
-        var jittery = new PollSchedule(config(Duration.ofMinutes(5)), new Random(1));
+        var jittery = new PollSchedule(config(Duration.ofMinutes(5)), live, new Random(1));
         for (int i = 0; i < 1_000; i++) {
             assertThat(jittery.afterSuccess(168, TTL, CacheHints.none()))
                     .isBetween(Duration.ofMinutes(54), Duration.ofMinutes(66));
         }
+    }
+
+    @Test
+    void theLongestIntervalFollowsItsTunable() {
+        var schedule = schedule();
+        live.set(TunableValues.none().with(Tunables.LONGEST_POLL_INTERVAL, Duration.ofHours(2)));
+        assertThat(schedule.afterSuccess(0, TTL, CacheHints.none())).isEqualTo(Duration.ofHours(2));
+        assertThat(schedule.afterFailure(1_000, 0, Duration.ZERO)).isEqualTo(Duration.ofHours(2));
+        live.set(TunableValues.none());
+        assertThat(schedule.afterSuccess(0, TTL, CacheHints.none())).isEqualTo(Duration.ofHours(24));
     }
 
     @Test
@@ -61,8 +76,8 @@ class PollScheduleTest {
         assertThatThrownBy(() -> config(Duration.ZERO)).hasMessageContaining("min-interval");
     }
 
-    private static PollSchedule schedule() {
-        return new PollSchedule(config(Duration.ofMinutes(5)), new RandomGenerator() {
+    private PollSchedule schedule() {
+        return new PollSchedule(config(Duration.ofMinutes(5)), live, new RandomGenerator() {
             @Override
             public long nextLong() {
                 return 0;
