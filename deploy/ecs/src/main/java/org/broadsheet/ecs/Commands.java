@@ -108,7 +108,7 @@ final class Commands {
         }
         var stage = stage(name);
         var wanted = org.broadsheet.ecs.config.Parameters.read(
-                home.resolve("parameters").resolve(name + ".yaml"), name);
+                home.resolve("parameters").resolve(name + ".yaml"), stage);
         try (var aws = Aws.in(stage.region());
                 var client = aws.parameters()) {
             var store = new ParameterStore(client, printer());

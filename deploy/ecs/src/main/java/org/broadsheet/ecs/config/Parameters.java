@@ -5,12 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.broadsheet.ecs.stage.Stage;
 import org.broadsheet.ecs.stage.StageException;
-import org.broadsheet.metrics.Metrics;
+import org.broadsheet.settings.TunableReading;
+import org.broadsheet.settings.TunableValues;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -24,15 +29,20 @@ public final class Parameters {
      * @return values by their path, {@code /broadsheet/<stage>/<service>/<name>}
      * @throws StageException with a line for each problem
      */
-    public static SortedMap<String, String> read(Path file, String stage) {
+    public static SortedMap<String, String> read(Path file, Stage stage) {
         try {
-            return parse(file.getFileName().toString(), Files.readString(file), stage);
+            return parse(
+                    file.getFileName().toString(),
+                    Files.readString(file),
+                    stage.name(),
+                    stage.services().keySet());
         } catch (IOException e) {
             throw new StageException(List.of(file + " can't be read: " + e.getMessage()));
         }
     }
 
-    static SortedMap<String, String> parse(String file, String yaml, String stage) {
+    /** @param services those that run in the stage: nobody reads what is said of another */
+    static SortedMap<String, String> parse(String file, String yaml, String stage, Set<String> services) {
         var problems = new ArrayList<String>();
         var values = new TreeMap<String, String>();
         Object content;
@@ -42,47 +52,54 @@ public final class Parameters {
             throw new StageException(List.of(
                     file + " is not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " ")));
         }
-        if (content instanceof Map<?, ?> services) {
-            services.forEach(
-                    (service, section) -> service(file, String.valueOf(service), section, stage, values, problems));
+        if (content instanceof Map<?, ?> sections) {
+            sections.forEach((service, section) -> {
+                if (services.contains(String.valueOf(service))) {
+                    service(String.valueOf(service), section, problems)
+                            .forEach((name, value) ->
+                                    values.put("/broadsheet/" + stage + "/" + service + "/" + name, value));
+                } else {
+                    problems.add(service + " is no service of this stage, which has "
+                            + String.join(", ", services.stream().sorted().toList()));
+                }
+            });
         } else if (content != null) {
-            problems.add(file + ": has no services with names and values");
+            problems.add("has no services with names and values");
         }
         if (!problems.isEmpty()) {
-            throw new StageException(problems);
+            throw new StageException(
+                    problems.stream().map(problem -> file + ": " + problem).toList());
         }
         return values;
     }
 
-    private static void service(
-            String file,
-            String service,
-            Object section,
-            String stage,
-            SortedMap<String, String> values,
-            List<String> problems) {
-        if (!Metrics.SERVICES.contains(service) && !service.equals(Stage.STANDALONE)) {
-            problems.add(file + ": " + service + " is no service");
-            return;
-        }
+    /** As the service itself judges them. */
+    private static Map<String, String> service(String service, @Nullable Object section, List<String> problems) {
+        var values = new TreeMap<String, String>();
         if (!(section instanceof Map<?, ?> named)) {
-            problems.add(file + ": " + service + " has no names and values");
-            return;
+            problems.add(service + " has no names and values");
+            return values;
         }
-        named.forEach((name, value) -> {
-            var path = "/broadsheet/" + stage + "/" + service + "/" + name;
-            if (!path.matches("[A-Za-z0-9/._-]+") || value instanceof Map || value instanceof List) {
-                problems.add(file + ": " + service + "." + name + " is not one name with one value");
-            } else if (isSecret(String.valueOf(name))) {
-                problems.add(file + ": " + service + "." + name
+        named.forEach((key, value) -> {
+            var name = String.valueOf(key);
+            if (value instanceof Map || value instanceof List) {
+                problems.add(service + "." + name + " is not one name with one value");
+            } else if (isSecret(name)) {
+                problems.add(service + "." + name
                         + " looks like a secret; secrets are not parameters: they are in Secrets Manager");
             } else {
-                values.put(path, String.valueOf(value));
+                values.put(name, String.valueOf(value));
             }
         });
+        var listed = new TreeMap<String, Optional<String>>();
+        values.forEach((name, value) -> listed.put(name, Optional.of(value)));
+        TunableReading.of(service, listed, TunableValues.none())
+                .problems()
+                .forEach(problem -> problems.add(problem.words()));
+        return values;
     }
 
     private static boolean isSecret(String name) {
-        return name.toLowerCase(java.util.Locale.ROOT).matches(".*(password|secret|token|(^|[.-])key$).*");
+        return name.toLowerCase(Locale.ROOT).matches(".*(password|secret|token|(^|[.-])key$).*");
     }
 }

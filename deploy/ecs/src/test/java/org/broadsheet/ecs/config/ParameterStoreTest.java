@@ -1,7 +1,6 @@
 package org.broadsheet.ecs.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.broadsheet.ecs.aws.FakeAws;
-import org.broadsheet.ecs.stage.StageException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,25 +67,6 @@ class ParameterStoreTest {
         assertThat(fake.calls("GetParametersByPath"))
                 .allSatisfy(call -> assertThat(call.body().get("body")).contains("\"WithDecryption\":false"));
         assertThat(String.join("\n", lines)).doesNotContain("c2VjcmV0");
-    }
-
-    @Test
-    void aFileSaysNamesAndValuesOfServices() {
-        assertThat(Parameters.parse("test.yaml", "ingest:\n  concurrency: 16\n  lease: 5m", "test"))
-                .isEqualTo(Map.of(PATH + "concurrency", "16", PATH + "lease", "5m"));
-        assertThat(Parameters.parse("test.yaml", "# nothing\n", "test")).isEmpty();
-    }
-
-    @Test
-    void aFileWithSecretsOrStrangersIsRefused() {
-        assertThatThrownBy(() ->
-                        Parameters.parse("test.yaml", "ingest: {mail.password: x, list: [1]}\nadverts: {a: b}", "test"))
-                .isInstanceOfSatisfying(
-                        StageException.class,
-                        wrong -> assertThat(wrong.problems())
-                                .hasSize(3)
-                                .anySatisfy(line -> assertThat(line).contains("looks like a secret"))
-                                .anySatisfy(line -> assertThat(line).contains("adverts is no service")));
     }
 
     private int compare(boolean push) {

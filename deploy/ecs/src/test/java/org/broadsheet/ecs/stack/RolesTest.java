@@ -98,7 +98,9 @@ class RolesTest {
                 }
             }
             assertThat(allowed)
-                    .contains("/" + name, Secrets.capital(name) + "DatabasePassword")
+                    // To the letter what SsmParameters of libs/tunables asks for.
+                    .containsPattern(":parameter/broadsheet/[a-z]+/" + name + "\"")
+                    .contains(Secrets.capital(name) + "DatabasePassword")
                     .doesNotContain("MasterPassword");
             assertThat(allowed.contains("broadsheet-smtp")).isEqualTo(name.equals("digest"));
         }
