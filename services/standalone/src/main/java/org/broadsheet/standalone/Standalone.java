@@ -30,8 +30,8 @@ import org.broadsheet.http.telemetry.TelemetryProperties;
 import org.broadsheet.settings.SecretKey;
 import org.broadsheet.settings.Settings;
 import org.broadsheet.settings.SettingsException;
-import org.broadsheet.tunables.TunableProperties;
 import org.broadsheet.standalone.demo.Demo;
+import org.broadsheet.tunables.TunableProperties;
 
 /**
  * Everything in one process: {@code java -jar standalone.jar [--port 8080] [--data DIR] [--demo]}; or, for services in

@@ -26,7 +26,8 @@ import org.broadsheet.testing.FreePort;
 /**
  * Runs a service as its image does, against a database and a broker of its own, asks it what first callers ask, and stops
  * it: {@code Trial SERVICE COMMAND...}, where COMMAND starts it, and SERVICE is one of the five or {@code standalone}. The build of an image
- * records a start so, and judges one by the line that is printed. Status 1 if it does not answer or does not stop.
+ * records a start so, and judges one by the line that is printed. Status 1 if it does not answer, does not ask for its
+ * parameters, or does not stop.
  */
 final class Trial {
     private static final Duration BECOMES_READY = Duration.ofSeconds(120);
@@ -51,12 +52,15 @@ final class Trial {
         var folder = Files.createTempDirectory("broadsheet-trial-");
         var terminal = new Terminal(System.err);
         try (var data = DataFolder.take(folder.resolve("servers"));
-                var servers = new Servers(Settings.read(Map.of()), data, terminal)) {
-            new Trial(words[0], Arrays.asList(words).subList(1, words.length)).run(servers, data.secretKey(), folder);
+                var servers = new Servers(Settings.read(Map.of()), data, terminal);
+                var parameters = new TrialParameters()) {
+            new Trial(words[0], Arrays.asList(words).subList(1, words.length))
+                    .run(servers, parameters, data.secretKey(), folder);
         }
     }
 
-    private void run(Servers servers, SecretKey key, Path folder) throws IOException, InterruptedException {
+    private void run(Servers servers, TrialParameters parameters, SecretKey key, Path folder)
+            throws IOException, InterruptedException {
         var all = new ArrayList<>(command);
         if (name.equals("standalone")) {
             all.addAll(List.of(
@@ -65,6 +69,7 @@ final class Trial {
         var builder = new ProcessBuilder(all).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment(servers, key));
+        builder.environment().putAll(parameters.environment(name));
         long begin = System.nanoTime();
         var process = builder.start();
         try {
@@ -74,6 +79,7 @@ final class Trial {
                             URI.create("http://127.0.0.1:" + port + "/"),
                             Base64.getEncoder().encodeToString(key.bytes()))
                     .play();
+            parameters.awaitAsked();
             long memory = residentKilobytes(process.pid());
             long asked = System.nanoTime();
             process.destroy();

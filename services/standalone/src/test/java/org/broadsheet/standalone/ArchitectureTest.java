@@ -87,7 +87,12 @@ class ArchitectureTest {
             .that(resideInAnyPackage(SERVICES))
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.net.http..", "io.micronaut.http.client..", "org.apache.hc..", "okhttp3..", "software.amazon..")
+            .resideInAnyPackage(
+                    "java.net.http..",
+                    "io.micronaut.http.client..",
+                    "org.apache.hc..",
+                    "okhttp3..",
+                    "software.amazon..")
             .orShould()
             .callMethod(java.net.URL.class, "openStream")
             .orShould()
