@@ -70,9 +70,9 @@ class VariablesTest {
                             .map(Map.class::cast)
                             .forEach(container -> tasks.put(
                                     part(container, "Name").toString(),
-                                    new TreeSet<>(Stream.concat(
-                                                    names(container, "Environment"), names(container, "Secrets"))
-                                            .toList())));
+                                    new TreeSet<>(
+                                            Stream.concat(names(container, "Environment"), names(container, "Secrets"))
+                                                    .toList())));
         }
         return tasks;
     }
