@@ -14,7 +14,7 @@ trap 'rm -rf "$scratch"' EXIT
 trial() {
     local service=$1
     shift
-    "$JAVA_HOME/bin/java" -Xmx256m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    "$JAVA_HOME/bin/java" -Xmx256m "-Dbroadsheet.trial.idle=$idle" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
         -cp "$root/deploy/image/jars/standalone/*" org.broadsheet.standalone.Trial "$service" \
         "$scratch/$service/opt/java/bin/java" "$@" "@$scratch/$service/app/run" 2>/dev/null
 }
@@ -29,8 +29,8 @@ for service in "$@"; do
         { cat "$scratch/log" >&2 && exit 1; }
     for ((i = 0; i < rounds; i++)); do
         # It must be used: with this mode the process ends if it is not.
-        trial "$service" -XX:AOTMode=on >>"$scratch/$service.recorded"
-        trial "$service" -XX:AOTMode=off >>"$scratch/$service.plain"
+        idle=25 trial "$service" -XX:AOTMode=on >>"$scratch/$service.recorded"
+        idle=0 trial "$service" -XX:AOTMode=off >>"$scratch/$service.plain"
     done
     recorded=$(median ready_s "$scratch/$service.recorded") plain=$(median ready_s "$scratch/$service.plain")
     printf '%-11s %10s %9s %6s %8s %7s %8s\n' "$service" "$plain" "$recorded" \

