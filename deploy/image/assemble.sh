@@ -49,7 +49,7 @@ write_options() {
             --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
             -Dbroadsheet.log=JSON -Dbroadsheet.management-port=8081
         # The recording is mapped where it was made for, so that its pages are the file's and need not be written.
-        [[ -z ${2:-} ]] || printf '%s\n' -XX:+UseSerialGC -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 \
+        [[ -z ${2:-} ]] || printf '%s\n' -XX:+UseSerialGC -XX:-ShrinkHeapInSteps -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 \
             -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 "-XX:AOTCache=$folder/app/start.aot"
         printf '%s\n' -cp "$class_path" "$main"
     } >"$out/app/run"

@@ -1,8 +1,5 @@
 package org.broadsheet.user.account;
 
-import com.password4j.Argon2Function;
-import com.password4j.Password;
-import com.password4j.types.Argon2;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,16 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Passwords {
-    private static final int MEMORY_KIB = 64 * 1024;
-    private static final int PASSES = 2;
-    private static final int LANES = 1;
-    private static final int HASH_BYTES = 32;
+    private static final Argon2Hash.Cost COST = new Argon2Hash.Cost(64 * 1024, 2, 1);
     private static final int MAX_WAITING = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    private final Argon2Function function =
-            Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
     private final Semaphore working = new Semaphore(1, true);
     private final Duration patience;
     private final AtomicReference<@Nullable Instant> leftBehind = new AtomicReference<>();
@@ -49,14 +41,13 @@ public final class Passwords {
 
     /** The hash to store, with its salt and parameters (PHC string format). */
     public String hash(String password) {
-        return limited(
-                () -> Password.hash(password).addRandomSalt().with(function).getResult());
+        return limited(() -> Argon2Hash.of(password, COST).toString());
     }
 
     /** Whether a password is the one of a stored hash; null stands for an account that does not exist. */
     public boolean matches(String password, @Nullable String stored) {
         var hash = stored == null ? nobody : stored;
-        boolean same = limited(() -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+        boolean same = limited(() -> Argon2Hash.parse(hash).matches(password));
         return same && stored != null;
     }
 
