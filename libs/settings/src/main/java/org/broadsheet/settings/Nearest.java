@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Which of the known names an unknown one was most likely meant to be. */
-final class Nearest {
+public final class Nearest {
     private static final int LIKELY_TYPING_ERRORS = 3;
 
     private Nearest() {}
@@ -13,8 +13,14 @@ final class Nearest {
     /** @return empty where none is so near that it was meant */
     static Optional<String> to(String name, Collection<String> known) {
         return known.stream()
-                .min(Comparator.comparingInt(one -> distance(name, one)))
+                .min(Comparator.comparingInt((String one) -> distance(name, one))
+                        .thenComparing(Comparator.naturalOrder()))
                 .filter(nearest -> distance(name, nearest) <= LIKELY_TYPING_ERRORS);
+    }
+
+    /** {@code "; did you mean x?"}, or nothing where none is so near. */
+    public static String hint(String name, Collection<String> known) {
+        return to(name, known).map(nearest -> "; did you mean " + nearest + "?").orElse("");
     }
 
     /** Levenshtein's: how many letters must be added, removed or changed to get from one to the other. */

@@ -75,7 +75,8 @@ final class TunableWatch {
                 log.warn("tunables can be read again");
             }
             take(TunableReading.of(process, listed, live.values()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // A library that lacks something must not end the thread without a word.
             failed.increment();
             if (!failing) {
                 failing = true;

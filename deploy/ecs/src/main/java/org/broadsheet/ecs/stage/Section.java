@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.broadsheet.settings.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,7 @@ final class Section {
         if (value == null || allowed.contains(String.valueOf(value))) {
             return String.valueOf(value);
         }
-        wrong(key, value, String.join(", ", allowed) + Nearest.to(String.valueOf(value), allowed));
+        wrong(key, value, String.join(", ", allowed) + Nearest.hint(String.valueOf(value), allowed));
         return allowed.getFirst();
     }
 
@@ -144,7 +145,7 @@ final class Section {
     void end() {
         for (var key : values.keySet()) {
             if (!asked.contains(String.valueOf(key))) {
-                problems.add(path(String.valueOf(key)), "is not known" + Nearest.to(String.valueOf(key), asked));
+                problems.add(path(String.valueOf(key)), "is not known" + Nearest.hint(String.valueOf(key), asked));
             }
         }
         below.forEach(Section::end);

@@ -21,6 +21,7 @@ import org.broadsheet.ecs.stage.Stage.Service;
 import org.broadsheet.ecs.stage.Stage.Shape;
 import org.broadsheet.ecs.stage.Stage.TaskSize;
 import org.broadsheet.ecs.stage.Stage.XClient;
+import org.broadsheet.settings.Nearest;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -49,7 +50,7 @@ public final class StageReader {
     public static Stage read(Path folder, String stage) {
         if (!STAGES.contains(stage)) {
             throw new StageException(List.of("there is no stage " + stage + "; there are " + String.join(", ", STAGES)
-                    + Nearest.to(stage, STAGES)));
+                    + Nearest.hint(stage, STAGES)));
         }
         var file = folder.resolve(stage + ".yaml");
         try {
