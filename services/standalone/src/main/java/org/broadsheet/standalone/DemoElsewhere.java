@@ -14,6 +14,7 @@ import org.broadsheet.standalone.demo.Demo;
  *
  * @param origin where the API answers from here
  * @param mails where people see the mails that were sent
+ * @param site where people open the page
  */
 record DemoElsewhere(URI origin, URI mails, URI site) {
     static final String COMMAND = "demo";

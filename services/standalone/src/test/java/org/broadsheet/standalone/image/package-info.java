@@ -1,0 +1,4 @@
+@NullMarked
+package org.broadsheet.standalone.image;
+
+import org.jspecify.annotations.NullMarked;
