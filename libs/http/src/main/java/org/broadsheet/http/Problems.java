@@ -2,6 +2,7 @@ package org.broadsheet.http;
 
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -12,6 +13,10 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Exceptions that have their own words, as envelopes. */
 final class Problems {
@@ -44,6 +49,31 @@ final class Problems {
                     ? Envelope.problem(HttpStatus.FORBIDDEN, "You may not do this.")
                     : Envelope.problem(
                             HttpStatus.UNAUTHORIZED, "Sign in first, or send a token: Authorization: Bearer <token>.");
+        }
+    }
+
+    /** More is asked than there are connections to the database, or it is away: nobody's mistake, and over in a moment. */
+    @Singleton
+    static final class OfBusyDatabase
+            implements ExceptionHandler<CannotGetJdbcConnectionException, HttpResponse<Envelope<?>>> {
+        private static final Logger log = LoggerFactory.getLogger(OfBusyDatabase.class);
+        private static final String RETRY_AFTER_SECONDS = "2";
+        private static final long BETWEEN_LINES = Duration.ofSeconds(10).toNanos();
+
+        private final AtomicLong lastLine = new AtomicLong(System.nanoTime() - BETWEEN_LINES);
+
+        /** A crowd's thousand refusals are one line, and each of them is counted as a 503. */
+        @Override
+        public HttpResponse<Envelope<?>> handle(HttpRequest request, CannotGetJdbcConnectionException busy) {
+            long now = System.nanoTime();
+            long last = lastLine.get();
+            if (now - last >= BETWEEN_LINES && lastLine.compareAndSet(last, now)) {
+                log.warn("requests are refused, since no connection to the database came free in time");
+            }
+            return Envelope.problem(
+                            HttpStatus.SERVICE_UNAVAILABLE, "The service can't answer just now. Try again in a moment.")
+                    .contentType(MediaType.APPLICATION_JSON_TYPE)
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
     }
 }

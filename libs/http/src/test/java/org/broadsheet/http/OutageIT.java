@@ -47,6 +47,10 @@ class OutageIT {
             assertThat(nobody.get("/health/liveness").code()).isEqualTo(200);
             assertThat(rig.bearer().get("test/me").code()).isEqualTo(200);
             assertThat(nobody.get("/health/readiness").text()).doesNotContain("Exception", "jdbc:");
+            var refused = nobody.get("test/stored");
+            assertThat(refused.code()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("2");
+            assertThat(refused.message()).isEqualTo("The service can't answer just now. Try again in a moment.");
 
             database(administration, "ALLOW_CONNECTIONS true");
         }

@@ -9,8 +9,10 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class TestController {
     static final String SECRET = "the password is hunter2";
+
+    private final TransactionOperations<Connection> transactions;
+
+    TestController(@Named("feed") TransactionOperations<Connection> transactions) {
+        this.transactions = transactions;
+    }
 
     @Serdeable
     record Order(String name, int number, @Nullable Instant at) {
@@ -46,6 +54,12 @@ final class TestController {
     @Get("/failure")
     Envelope<Integer> fail() {
         throw new IllegalStateException(SECRET);
+    }
+
+    /** Needs the database. */
+    @Get("/stored")
+    Envelope<Boolean> stored() {
+        return Envelope.of(transactions.executeRead(status -> status.getConnection() != null));
     }
 
     @Get("/later")
