@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 @Singleton
 @Replaces(HateoasErrorResponseProcessor.class)
 final class EnvelopeErrors implements ErrorResponseProcessor<Envelope<?>> {
+    static final String UNAVAILABLE = "The service can't answer just now. Try again in a moment.";
+
     private static final Logger log = LoggerFactory.getLogger(EnvelopeErrors.class);
 
     @Override
@@ -61,7 +63,7 @@ final class EnvelopeErrors implements ErrorResponseProcessor<Envelope<?>> {
 
     private static String serverWords(HttpStatus status) {
         return status == HttpStatus.SERVICE_UNAVAILABLE
-                ? "The service can't answer just now. Try again in a moment."
+                ? UNAVAILABLE
                 : "Something went wrong on our side. It has been recorded; try again later.";
     }
 

@@ -61,6 +61,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(HttpStatus.NOT_IMPLEMENTED, message, null, null);
     }
 
+    /** 503: nobody's mistake, and over by then. */
+    static ProblemException unavailable(Duration retryAfter) {
+        return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, EnvelopeErrors.UNAVAILABLE, null, retryAfter);
+    }
+
     HttpStatus httpStatus() {
         return httpStatus;
     }

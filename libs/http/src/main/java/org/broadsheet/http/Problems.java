@@ -26,15 +26,19 @@ final class Problems {
     static final class OfProblem implements ExceptionHandler<ProblemException, HttpResponse<Envelope<?>>> {
         @Override
         public HttpResponse<Envelope<?>> handle(HttpRequest request, ProblemException problem) {
-            MutableHttpResponse<Envelope<?>> response = HttpResponse.<Envelope<?>>status(problem.httpStatus())
-                    .contentType(MediaType.APPLICATION_JSON_TYPE)
-                    .body(new Envelope<>(Status.ofError(problem.httpStatus()), problem.words(), problem.data()));
-            var retryAfter = problem.retryAfter();
-            if (retryAfter != null) {
-                response.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
-            }
-            return response;
+            return answer(problem);
         }
+    }
+
+    private static HttpResponse<Envelope<?>> answer(ProblemException problem) {
+        MutableHttpResponse<Envelope<?>> response = HttpResponse.<Envelope<?>>status(problem.httpStatus())
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .body(new Envelope<>(Status.ofError(problem.httpStatus()), problem.words(), problem.data()));
+        var retryAfter = problem.retryAfter();
+        if (retryAfter != null) {
+            response.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+        }
+        return response;
     }
 
     /** Nobody is signed in: 401. Somebody is, but may not: 403. */
@@ -57,7 +61,7 @@ final class Problems {
     static final class OfBusyDatabase
             implements ExceptionHandler<CannotGetJdbcConnectionException, HttpResponse<Envelope<?>>> {
         private static final Logger log = LoggerFactory.getLogger(OfBusyDatabase.class);
-        private static final String RETRY_AFTER_SECONDS = "2";
+        private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
         private static final long BETWEEN_LINES = Duration.ofSeconds(10).toNanos();
 
         private final AtomicLong lastLine = new AtomicLong(System.nanoTime() - BETWEEN_LINES);
@@ -70,10 +74,7 @@ final class Problems {
             if (now - last >= BETWEEN_LINES && lastLine.compareAndSet(last, now)) {
                 log.warn("requests are refused, since no connection to the database came free in time");
             }
-            return Envelope.problem(
-                            HttpStatus.SERVICE_UNAVAILABLE, "The service can't answer just now. Try again in a moment.")
-                    .contentType(MediaType.APPLICATION_JSON_TYPE)
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            return answer(ProblemException.unavailable(RETRY_AFTER));
         }
     }
 }

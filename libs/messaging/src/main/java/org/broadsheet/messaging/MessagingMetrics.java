@@ -91,12 +91,7 @@ final class MessagingMetrics {
         gauge(name, "service", service, value);
     }
 
-    /** What a consumer has got and not acknowledged. */
-    void inHand(String consumer, InHand inHand) {
-        gauge("broadsheet.queue.unacknowledged", "consumer", consumer, inHand::count);
-    }
-
-    private void gauge(String name, String tag, String value, Supplier<Number> supplier) {
+    void gauge(String name, String tag, String value, Supplier<Number> supplier) {
         if (registry != null) {
             Gauge.builder(name, supplier).tag(tag, value).register(registry);
         }

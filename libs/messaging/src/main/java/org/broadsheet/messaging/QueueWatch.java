@@ -1,14 +1,12 @@
 package org.broadsheet.messaging;
 
 import com.rabbitmq.client.ShutdownSignalException;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,6 @@ final class QueueWatch implements AutoCloseable {
     private final Topology topology;
     private final QueueActivity activity;
     private final MessagingMetrics metrics;
-    private final @Nullable MeterRegistry registry;
     private final QueueJudge judge;
     private final BrokerConnection broker;
     private final List<WatchedQueue> queues = new ArrayList<>();
@@ -43,7 +40,6 @@ final class QueueWatch implements AutoCloseable {
         this.topology = topology;
         this.activity = activity;
         this.metrics = metrics;
-        this.registry = registry;
         this.judge = new QueueJudge(config, activity, new Alarms(registry));
         // Its own: the client ends a connection over which a body comes that is too large.
         this.broker = new BrokerConnection("watch", messaging, topology);
@@ -53,8 +49,8 @@ final class QueueWatch implements AutoCloseable {
     void add(String service, Transactions transactions, List<Consumption<?>> consumptions) {
         var watched = new WatchedTables(service, transactions);
         tables.add(watched);
-        gauge("broadsheet.outbox.oldest.age", "service", service, watched::outboxAge);
-        gauge("broadsheet.retry.oldest.age", "service", service, watched::retryAge);
+        metrics.gauge("broadsheet.outbox.oldest.age", "service", service, watched::outboxAge);
+        metrics.gauge("broadsheet.retry.oldest.age", "service", service, watched::retryAge);
         consumptions.forEach(this::add);
     }
 
@@ -65,10 +61,10 @@ final class QueueWatch implements AutoCloseable {
                 topology.deadLetters(consumption.type(), consumption.service()),
                 activity);
         queues.add(queue);
-        gauge("broadsheet.queue.depth", "consumer", queue.consumer(), queue::depth);
-        gauge("broadsheet.queue.oldest.age", "consumer", queue.consumer(), queue::age);
-        gauge("broadsheet.dead.depth", "consumer", queue.consumer(), queue::deadDepth);
-        gauge("broadsheet.dead.oldest.age", "consumer", queue.consumer(), queue::deadAge);
+        metrics.gauge("broadsheet.queue.depth", "consumer", queue.consumer(), queue::depth);
+        metrics.gauge("broadsheet.queue.oldest.age", "consumer", queue.consumer(), queue::age);
+        metrics.gauge("broadsheet.dead.depth", "consumer", queue.consumer(), queue::deadDepth);
+        metrics.gauge("broadsheet.dead.oldest.age", "consumer", queue.consumer(), queue::deadAge);
     }
 
     void start() {
@@ -143,12 +139,6 @@ final class QueueWatch implements AutoCloseable {
             tables.forEach(judge::judge);
             stop.healthy();
             stop.await(JUDGE);
-        }
-    }
-
-    private void gauge(String name, String tag, String value, Supplier<Number> supplier) {
-        if (registry != null) {
-            Gauge.builder(name, supplier).tag(tag, value).register(registry);
         }
     }
 }

@@ -39,7 +39,8 @@ final class ServiceMessaging {
         for (var consumption : consumptions) {
             var processor = new Processor<>(consumption, transactions, deadLetters, backoff, metrics, deadlines);
             processors.add(processor);
-            metrics.inHand(processor.consumer(), processor.inHand());
+            var inHand = processor.inHand();
+            metrics.gauge("broadsheet.queue.unacknowledged", "consumer", processor.consumer(), inHand::count);
             for (int n = 0; n < consumption.sessions(); n++) {
                 consumers.add(consumer(consumption, processor, config, connections, topology, metrics));
             }

@@ -1,8 +1,12 @@
 package org.broadsheet.messaging;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.broadsheet.events.PollDue;
 import org.broadsheet.events.RescreenDue;
 import org.broadsheet.testing.Broker;
@@ -34,6 +38,17 @@ abstract class BrokerContract {
 
     RawBroker raw() throws Exception {
         return new RawBroker(broker(), patience());
+    }
+
+    /** A handler that stands still until it is let go. */
+    static RescreenHandler heldUntil(CountDownLatch release) {
+        return new RescreenHandler(message -> {
+            try {
+                assertThat(release.await(60, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     Rig rig(RescreenHandler handler) {

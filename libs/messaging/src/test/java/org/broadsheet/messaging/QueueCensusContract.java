@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.broadsheet.events.Service;
 import org.broadsheet.messaging.QueueCensus.Count;
 import org.junit.jupiter.api.Test;
@@ -35,13 +34,7 @@ abstract class QueueCensusContract extends BrokerContract {
     @Test
     void whatAConsumerHasInHandIsSaidByItsProcess() throws Exception {
         var release = new CountDownLatch(1);
-        var handler = new RescreenHandler(message -> {
-            try {
-                assertThat(release.await(60, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        var handler = heldUntil(release);
         try (var rig = rig(Map.of("prefetch", 4, "batch-size", 2), handler)) {
             rig.publish("filter", rescreens(10));
 

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.broadsheet.messaging.Letters.Letter;
 import org.junit.jupiter.api.Test;
 
@@ -69,13 +68,7 @@ abstract class QueueWatchContract extends BrokerContract {
     @Test
     void aConsumerThatHangsAlarmsByDepthAgeAndStillnessUntilItGoesOn() throws Exception {
         var release = new CountDownLatch(1);
-        var handler = new RescreenHandler(message -> {
-            try {
-                assertThat(release.await(60, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        var handler = heldUntil(release);
         var settings = Map.<String, Object>of(
                 "watch.interval",
                 "100ms",

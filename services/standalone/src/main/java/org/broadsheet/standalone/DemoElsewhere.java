@@ -10,7 +10,7 @@ import org.broadsheet.standalone.demo.Demo;
 
 /**
  * {@code standalone demo ORIGIN MAILS}: adds the demo to services that run elsewhere, by their API, and serves its sample
- * sources until it is told to stop. It must be where ingest reaches it as {@value #SOURCES}.
+ * sources until it is told to stop. It must be where ingest reaches it as 127.0.0.1, port {@value #SOURCES}.
  *
  * @param origin where the API answers from here
  * @param mails where people see the mails that were sent
@@ -18,7 +18,7 @@ import org.broadsheet.standalone.demo.Demo;
  */
 record DemoElsewhere(URI origin, URI mails, URI site) {
     static final String COMMAND = "demo";
-    private static final String SOURCES = "127.0.0.1:8090";
+    private static final int SOURCES = 8090;
 
     /** @throws StartException saying what is missing */
     static DemoElsewhere parse(List<String> words, Settings settings) {
@@ -39,8 +39,7 @@ record DemoElsewhere(URI origin, URI mails, URI site) {
         var stop = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(stop::countDown));
-        int port = Integer.parseInt(SOURCES.substring(SOURCES.indexOf(':') + 1));
-        try (var demo = Demo.ofSources(Path.of("data"), port)) {
+        try (var demo = Demo.ofSources(Path.of("data"), SOURCES)) {
             demo.show(origin, site, "shown at " + mails, terminal::print);
             stop.await();
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
+import org.broadsheet.settings.Tunables;
 
 /**
  * What distinguishes one deployment from another, as its file in {@code stages/} says; {@link StageReader} has checked
@@ -33,7 +34,7 @@ public record Stage(
         Logs logs,
         int monthlyBudget) {
 
-    public static final String STANDALONE = "standalone";
+    public static final String STANDALONE = Tunables.STANDALONE;
 
     /** A service each, or all in one task. */
     public enum Shape {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.broadsheet.ingest.IngestConfig;
 import org.broadsheet.links.WebUrl;
 import org.broadsheet.settings.TunableValues;
 import org.broadsheet.settings.Tunables;
@@ -20,7 +19,8 @@ class FetcherFactoryTest {
     @Timeout(30)
     void thePauseOfHostsFollowsItsTunable() {
         var live = new LiveTunables();
-        var gate = new FetcherFactory("", "", configured(Duration.ofMinutes(1)), InstantSource.system())
+        var gate = new FetcherFactory(
+                        "", "", IngestConfigs.of(Duration.ofMinutes(5), Duration.ofMinutes(1)), InstantSource.system())
                 .gate(live, new SimpleMeterRegistry());
         poll(gate);
         live.set(TunableValues.none().with(Tunables.HOST_PAUSE, SHORT));
@@ -33,25 +33,5 @@ class FetcherFactoryTest {
         gate.takeForPoll((WebUrl) WebUrl.parse("https://a.example/feed"))
                 .orElseThrow()
                 .close();
-    }
-
-    private static IngestConfig configured(Duration pause) {
-        return new IngestConfig(
-                Duration.ofMinutes(5),
-                Duration.ofHours(24),
-                1,
-                Duration.ofSeconds(1),
-                Duration.ofMinutes(10),
-                1,
-                1,
-                1,
-                1,
-                50,
-                Duration.ofDays(30),
-                200,
-                1,
-                pause,
-                "",
-                Duration.ofSeconds(15));
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Random;
 import java.util.random.RandomGenerator;
-import org.broadsheet.ingest.IngestConfig;
 import org.broadsheet.links.fetch.CacheHints;
 import org.broadsheet.settings.TunableValues;
 import org.broadsheet.settings.Tunables;
@@ -53,7 +52,7 @@ class PollScheduleTest {
 
     @Test
     void spreadsPollsByATenth() {
-        var jittery = new PollSchedule(config(Duration.ofMinutes(5)), live, new Random(1));
+        var jittery = new PollSchedule(IngestConfigs.of(Duration.ofMinutes(5), Duration.ZERO), live, new Random(1));
         for (int i = 0; i < 1_000; i++) {
             assertThat(jittery.afterSuccess(168, TTL, CacheHints.none()))
                     .isBetween(Duration.ofMinutes(54), Duration.ofMinutes(66));
@@ -72,12 +71,13 @@ class PollScheduleTest {
 
     @Test
     void settingsThatContradictThemselvesStopTheStart() {
-        assertThatThrownBy(() -> config(Duration.ofHours(25))).hasMessageContaining("max-interval");
-        assertThatThrownBy(() -> config(Duration.ZERO)).hasMessageContaining("min-interval");
+        assertThatThrownBy(() -> IngestConfigs.of(Duration.ofHours(25), Duration.ZERO))
+                .hasMessageContaining("max-interval");
+        assertThatThrownBy(() -> IngestConfigs.of(Duration.ZERO, Duration.ZERO)).hasMessageContaining("min-interval");
     }
 
     private PollSchedule schedule() {
-        return new PollSchedule(config(Duration.ofMinutes(5)), live, new RandomGenerator() {
+        return new PollSchedule(IngestConfigs.of(Duration.ofMinutes(5), Duration.ZERO), live, new RandomGenerator() {
             @Override
             public long nextLong() {
                 return 0;
@@ -88,25 +88,5 @@ class PollScheduleTest {
                 return 0.5;
             }
         });
-    }
-
-    private static IngestConfig config(Duration min) {
-        return new IngestConfig(
-                min,
-                Duration.ofHours(24),
-                1,
-                Duration.ofSeconds(1),
-                Duration.ofMinutes(10),
-                1,
-                1,
-                1,
-                1,
-                50,
-                Duration.ofDays(30),
-                200,
-                1,
-                Duration.ZERO,
-                "",
-                Duration.ofSeconds(15));
     }
 }
